@@ -1,0 +1,1 @@
+"""What the graph may hold, declared once as data, and the reference tables."""

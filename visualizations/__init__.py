@@ -1,0 +1,1 @@
+"""Maps and matrices, each one self-contained HTML file."""
