@@ -1,0 +1,1 @@
+"""The example corpus: plans of invented places, and the facts of real ones."""
