@@ -1,0 +1,101 @@
+"""The records of a saved question: what it asks, what it takes, what it answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from schema.errors import ZerenError
+
+Kind = Literal["agency", "policy", "region", "task", "date", "integer", "boolean", "string", "choice"]
+ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list"]
+Shown = Literal["always", "data", "never"]
+
+KINDS: tuple[str, ...] = get_args(Kind)
+COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
+SHOWN: tuple[str, ...] = get_args(Shown)
+
+
+class QuestionError(ZerenError):
+    """A saved question's file is at fault; the message names the file."""
+
+    status = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter. `default` None means that it must be given."""
+
+    name: str
+    kind: Kind
+    zh: str
+    en: str
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def required(self) -> bool:
+        """Whether the question cannot be asked without it."""
+        return self.default is None
+
+    @property
+    def option(self) -> str:
+        """Its option on the command line."""
+        return "--" + self.name.replace("_", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the answer. `shown`: always, in data formats only, or never (there to sort by)."""
+
+    name: str
+    kind: ColumnKind
+    zh: str
+    en: str
+    shown: Shown = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """Names the two columns that make each row a step of a walk; depth and path are computed from them."""
+
+    start: str
+    end: str
+    down: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A saved question. `texts` maps a query language to the query's text; `sort` names columns, `-` for descending."""
+
+    name: str
+    zh: str
+    en: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    sort: tuple[str, ...]
+    example: dict[str, str]
+    texts: dict[str, str]
+    any_of: tuple[str, ...] = ()
+    walk: Walk | None = None
+    notes: tuple[str, ...] = field(default=())
+
+    def parameter(self, name: str) -> Parameter | None:
+        """Return the parameter called `name`, or None."""
+        return next((p for p in self.parameters if p.name == name), None)
+
+    @property
+    def narrows(self) -> bool:
+        """Whether a region may be given that only narrows the choice among agencies of the same name."""
+        return any(p.kind == "agency" for p in self.parameters) and self.parameter("region") is None
+
+    @property
+    def command(self) -> str:
+        """The example as one would type it."""
+        given = " ".join(f"--{name.replace('_', '-')} {_quoted(value)}" for name, value in self.example.items())
+        return f"zeren ask {self.name} {given}".strip()
+
+
+def _quoted(value: str) -> str:
+    return f'"{value}"' if " " in value else value
