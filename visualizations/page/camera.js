@@ -1,0 +1,98 @@
+// The network on its canvas: building it, showing what changed, moving the view.
+"use strict";
+
+let network = null;
+let linkSet = null;
+const stage = document.getElementById("map");
+
+function build() {
+  view.narrow = stage.clientWidth < 640;
+  applyFilters();
+  const nodes = model.nodes.map((node) => {
+    const { x, y, width } = box(node);
+    return {
+      id: node.id,
+      x,
+      y,
+      shape: "custom",
+      ctxRenderer: ({ ctx }) => ({
+        drawNode: () => drawNode(ctx, node),
+        nodeDimensions: { width: 2 * width, height: 2 * HALF },
+      }),
+    };
+  });
+  linkSet = new vis.DataSet(model.links.map(styled));
+  const options = model.data.network.options;
+  options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = model.links.length > 3000;
+  network = new vis.Network(stage, { nodes, edges: linkSet }, options);
+  network.on("beforeDrawing", (ctx) => {
+    view.scale = network.getScale();
+    drawGround(ctx);
+  });
+  network.on("zoom", keepInSight);
+  whole();
+}
+
+function styled(link) {
+  const style = linkStyle(link);
+  link.drawn = JSON.stringify(style);
+  return { id: link.id, from: link.from, to: link.to, ...style };
+}
+
+// Draw again after a change of the filters, the selection or the search; only links that look otherwise are updated.
+function show() {
+  view.focus = focus();
+  const changed = model.links.filter((link) => JSON.stringify(linkStyle(link)) !== link.drawn);
+  if (changed.length) linkSet.update(changed.map(styled));
+  network.redraw();
+}
+
+// The scale and centre at which the layout fills the canvas; on a narrow screen it fills the width, from the top.
+function wholeView() {
+  const field = model.data[view.narrow ? "tall" : "wide"];
+  const [width, height] = [stage.clientWidth, stage.clientHeight];
+  const across_ = width / (field.width + 28);
+  const scale = view.narrow ? across_ : Math.min(across_, height / (field.height + 24));
+  const y = view.narrow ? Math.min(field.height / 2, height / scale / 2 - 12) : field.height / 2;
+  return { scale: Math.min(scale, 2.2), position: { x: field.width / 2, y } };
+}
+
+function whole() {
+  network.moveTo(wholeView());
+}
+
+function keepInSight() {
+  const scale = network.getScale();
+  const [least, most] = [wholeView().scale * 0.5, 4];
+  if (scale < least || scale > most) network.moveTo({ scale: Math.min(Math.max(scale, least), most) });
+}
+
+function zoomBy(factor) {
+  network.moveTo({ scale: network.getScale() * factor });
+  keepInSight();
+}
+
+// Bring a node into sight, at a scale at which its label can be read.
+function reveal(node) {
+  const { x, y, left, width } = box(node);
+  const scale = Math.max(network.getScale(), 0.8);
+  const corner = network.canvasToDOM({ x: left, y });
+  const end = network.canvasToDOM({ x: left + width, y });
+  const inside = corner.x >= 0 && end.x <= stage.clientWidth && corner.y >= 20 && corner.y <= stage.clientHeight - 20;
+  if (!inside || scale > network.getScale()) network.moveTo({ position: { x, y }, scale });
+}
+
+// The node whose box is at a point of the canvas, with some room for fingers; null where there is none.
+function nodeAt(point, slack = 2) {
+  const reach = (node) => {
+    const b = box(node);
+    const dx = Math.max(Math.min(b.left, b.x) - point.x, point.x - Math.max(b.left + b.width, b.x), 0);
+    return Math.max(dx, Math.max(Math.abs(point.y - b.y) - HALF, 0));
+  };
+  let best = null;
+  for (const node of model.nodes) {
+    const distance = reach(node);
+    if (node.visible && distance <= slack && (!best || distance < best.distance)) best = { node, distance };
+  }
+  return best && best.node;
+}

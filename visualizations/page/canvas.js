@@ -1,0 +1,146 @@
+// How nodes, the ground under them and links are drawn on the network's canvas.
+"use strict";
+
+const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", sans-serif';
+const SIZE = 13; // of labels, in units of the layout
+const HALF = 11; // half the height of a node's box
+const LEGIBLE = 5.5; // pixels below which a label is not worth drawing
+const INK = "#1c2430";
+
+const view = { narrow: false, scale: 1, focus: null };
+const widths = new Map();
+const measure = document.createElement("canvas").getContext("2d");
+
+// The width of a text in units of the layout.
+function textWidth(text, font) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) {
+    measure.font = font;
+    widths.set(key, measure.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+// The text, shortened with an ellipsis where it is wider than `room`.
+function fitted(text, room, font) {
+  if (textWidth(text, font) <= room) return text;
+  const signs = Array.from(text);
+  let low = 0;
+  let high = signs.length;
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if (textWidth(`${signs.slice(0, middle).join("")}…`, font) <= room) low = middle;
+    else high = middle - 1;
+  }
+  return `${signs.slice(0, low).join("")}…`;
+}
+
+// A node's box in the layout that is shown: anchor x, y, left edge, width.
+function box(node) {
+  const [x, y, left, width] = view.narrow ? node.tall : node.wide;
+  return { x, y, left, width, top: y - HALF, bottom: y + HALF };
+}
+
+// What is written in a node, where: used to draw it, and by tests to see that nothing overlaps.
+function label(node) {
+  const { left, width, y } = box(node);
+  const number = node.isAgency ? String(node.links.filter((l) => l.shown).length) : node.record.number;
+  const font = `${SIZE}px ${FONT}`;
+  const small = `600 ${SIZE - 2}px ${FONT}`;
+  const numberWidth = Math.min(textWidth(number, small), width / 2);
+  const text = fitted(node.name, width - numberWidth - 22, font);
+  return node.isAgency
+    ? { text, number, font, small, x: left + 8, numberX: left + width - 8 - numberWidth, y, width: textWidth(text, font), numberWidth }
+    : { text, number, font, small, x: left + 14 + numberWidth, numberX: left + 8, y, width: textWidth(text, font), numberWidth };
+}
+
+function drawNode(ctx, node) {
+  const { x, left, width, top, y } = box(node);
+  const out = !node.visible;
+  const faded = out || (view.focus && !view.focus.has(node));
+  const chosen = node === state.selected;
+  ctx.globalAlpha = out ? 0.12 : faded ? 0.28 : 1;
+  ctx.beginPath();
+  ctx.roundRect(left, top, width, 2 * HALF, node.isAgency ? HALF : 4);
+  ctx.fillStyle = chosen ? "#fff3c4" : node.isAgency ? (node.record.collective ? "#eef0f3" : "#e3ecf8") : "#ffffff";
+  ctx.fill();
+  ctx.lineWidth = chosen ? 2.5 : 1;
+  ctx.strokeStyle = chosen ? "#8a5a00" : node.isAgency ? "#7d97b8" : "#c3cad4";
+  if (node.record.collective) ctx.setLineDash([3, 2]);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  if (SIZE * view.scale >= LEGIBLE) drawLabel(ctx, node);
+  if (!node.isAgency) drawPort(ctx, node, x, y);
+  ctx.globalAlpha = 1;
+  if (node === state.cursor || node === state.hovered) {
+    ctx.beginPath();
+    ctx.roundRect(left - 3, top - 3, width + 6, 2 * HALF + 6, 8);
+    ctx.lineWidth = node === state.cursor ? 3 : 1.5;
+    ctx.strokeStyle = node === state.cursor ? "#0b57d0" : "#5b6b80";
+    ctx.stroke();
+  }
+}
+
+function drawLabel(ctx, node) {
+  const at = label(node);
+  ctx.textBaseline = "middle";
+  ctx.textAlign = "left";
+  ctx.font = at.small;
+  ctx.fillStyle = "#4f5d70";
+  ctx.fillText(at.number, at.numberX, at.y + 0.5);
+  ctx.font = at.font;
+  ctx.fillStyle = INK;
+  ctx.fillText(at.text, at.x, at.y + 0.5);
+}
+
+// The dot where a task's lines end, in the colour of its strongest role; hollow where nobody is named.
+function drawPort(ctx, node, x, y) {
+  const role = Object.keys(ROLES).find((r) => node.links.some((l) => l.shown === r));
+  ctx.beginPath();
+  ctx.arc(x, y, 4, 0, 2 * Math.PI);
+  ctx.fillStyle = role ? ROLES[role].color : "#ffffff";
+  ctx.fill();
+  ctx.lineWidth = 1.5;
+  ctx.strokeStyle = role ? ROLES[role].color : "#6b7480";
+  ctx.stroke();
+}
+
+// The ground under each group of tasks, with its headings; drawn before links and nodes.
+function drawGround(ctx) {
+  for (const block of model.data[view.narrow ? "tall" : "wide"].blocks) {
+    ctx.fillStyle = "#f1f3f6";
+    ctx.beginPath();
+    ctx.roundRect(block.x - 6, block.y - 2, block.width + 12, block.height + 6, 8);
+    ctx.fill();
+    let y = block.y + 13;
+    for (const [title, color] of [[block.policy, "#7a1f1f"], [block.title, "#334155"]]) {
+      if (!title) continue;
+      const size = Math.min(Math.max(SIZE, 9 / view.scale), 24);
+      const font = `600 ${size}px ${FONT}`;
+      ctx.font = font;
+      ctx.fillStyle = color;
+      ctx.textAlign = "left";
+      ctx.textBaseline = "middle";
+      ctx.fillText(fitted(title, block.width - 8, font), block.x + 3, y);
+      y += 28;
+    }
+  }
+}
+
+// A link as the network library takes it: colour, width and dashes say the role.
+function linkStyle(link) {
+  if (!link.shown) return { hidden: true };
+  const role = ROLES[link.shown];
+  const faded = view.focus && !(view.focus.has(model.nodes[link.from]) && view.focus.has(model.nodes[link.to]) && touches(link));
+  const crowded = model.links.length > 1500 ? 0.25 : 0.62;
+  return {
+    hidden: false,
+    color: { color: role.color, opacity: faded ? 0.05 : view.focus ? 0.95 : crowded, inherit: false },
+    width: role.width,
+    dashes: dashed(link) ? INFERRED_DASHES : role.dashes,
+  };
+}
+
+function touches(link) {
+  return !state.selected || link.from === state.selected.id || link.to === state.selected.id;
+}
