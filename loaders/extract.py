@@ -1,0 +1,102 @@
+"""From the bytes of one document to its facts: a pure function, no network, no state."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from loaders.facts import DocumentFacts, Metadata, Section, Task, Warned
+from loaders.find.brackets import find_places
+from loaders.find.citations import find_citations
+from loaders.find.deadlines import find_base_year, find_deadlines
+from loaders.find.front import find_front
+from loaders.find.metadata import find_metadata
+from loaders.find.outline import Outline, find_outline
+from loaders.find.responsibilities import Leadership, find_clauses, find_leadership
+from loaders.find.targets import find_targets
+from loaders.find.tasks import Entry, Found, find_tasks
+from loaders.read import read
+from loaders.read.text import Reading, View
+
+_LAW = re.compile(r"(?:法|条例|规定)(?:（[^（）]*）)?$")
+
+
+def extract(data: bytes, source: str) -> DocumentFacts:
+    """Return the facts of the document in `data`; `source` is the file's name, which also tells its format.
+
+    Raises loaders.errors.UnreadableError where the bytes are no text that can be read.
+    """
+    reading = read(data, source)
+    facts = find_facts(reading)
+    facts.source = source
+    facts.sha256 = hashlib.sha256(data).hexdigest()
+    return facts
+
+
+def find_facts(reading: Reading) -> DocumentFacts:
+    """Return the facts of a text as read, without source and hash."""
+    view = reading.view
+    document = find_metadata(view, reading.page)
+    outline = find_outline(view, find_front(view).body)
+    stops = [item.start for item in outline.items]
+    places = find_places(view, outline.start, outline.end, stops)
+    found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))
+    rule = find_leadership(view, 0, len(view.text))
+    base = find_base_year(view)
+    warnings = list(reading.warnings) + _jumps(view, outline)
+    tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
+    return DocumentFacts(
+        source="",
+        sha256="",
+        document=document,
+        media_type=reading.media_type,
+        encoding=reading.encoding,
+        characters=len(reading.text),
+        sections=_sections(view, found),
+        tasks=tasks,
+        document_citations=find_citations(view, found.outside, document.title),
+        document_targets=find_targets(view, found.outside, document.year, base),
+        warnings=sorted(warnings, key=lambda w: w.start),
+    )
+
+
+def _task(
+    view: View, entry: Entry, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
+) -> Task:
+    start, end = view.span(entry.start, entry.end)
+    clauses = find_clauses(view, entry.text, entry.places, rule, warnings)
+    for clause in clauses:
+        clause.text = view.raw[clause.start : clause.end]
+    ranges = [(entry.start, entry.end)]
+    return Task(
+        number=entry.number,
+        heading=view.printed[slice(*entry.heading)] if entry.heading else None,
+        section=entry.section,
+        start=start,
+        end=end,
+        clauses=clauses,
+        citations=find_citations(view, ranges, document.title),
+        targets=find_targets(view, ranges, document.year, base),
+        deadlines=find_deadlines(view, ranges, document.year, base),
+        text=view.raw[start:end],
+    )
+
+
+def _sections(view: View, found: Found) -> list[Section]:
+    sections = []
+    for item in found.sections:
+        end = item.heading[1] if item.heading else item.line
+        path = [view.printed[p.start : p.heading[1] if p.heading else p.line] for p in item.path()]
+        sections.append(Section(view.printed[item.start : end], path, *view.span(item.start, end)))
+    return sections
+
+
+def _jumps(view: View, outline: Outline) -> list[Warned]:
+    return [
+        Warned(
+            "number",
+            f"{item.label or 'a heading without number'} stands where {expected} was expected",
+            *view.span(item.start, item.text),
+        )
+        for item, expected in outline.jumps
+    ]

@@ -1,0 +1,330 @@
+"""Reading one list of agencies: the inside of a responsibility bracket or line, to assignments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from loaders.facts import Assignment, Role
+from loaders.find.agencies import is_agency, is_collective, level_prefix, stands_alone, with_prefix
+from loaders.find.roles import (
+    AFTERWARDS, BARE_LABEL, COMMA_RULE, DIVISION, LABEL, LABEL_BRACKET, LEADER_RULE, MARK, PARTNER, SAME_BELOW, TAIL, role_of,
+)  # fmt: skip
+from loaders.read.text import Span, View
+
+_PIECE = re.compile(r"(?:[^、，；。（〔［【）〕］】]|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+")
+_AND = re.compile(r"以及|和|及|与")
+_LEAD_IN = re.compile(r"(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)")
+_SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
+_SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
+_EACH = re.compile(r"各(?:有关|相关)?")
+_SHARES_EACH = re.compile(
+    r"(?:责任|牵头|配合|落实|成员|有关|相关|直属|项目|主管|职能|行业)*(?:单位|部门|企业)$|(?:县级市|县（市|县（区|县|区|市|旗|乡镇|镇街|镇（街|镇|乡|街道|开发园区|产业园区|园区|开发区|功能区|高新区|经开区|新区|管委会|县市|市县|县区|市区|村（社区|社区|村|国有企业|高校|院校|科研院所)"
+    r"(?:[、区市街道）〕]*)(?:人民政府|政府|管委会|管理委员会|党工委|办事处)?$"
+)
+_PLACES = re.compile(r"(?P<kind>镇|乡|街道|园区|开发区|高新区|经开区|新区|度假区|示范区|保税区|管理区|县|区|市)$")
+_PLACE_ENDINGS = re.compile(
+    r"(?P<kind>镇|乡|街道|区|县|市)?(?P<ending>人民政府|政府|党委、政府|党委|党工委|街道办事处|街道办|办事处|管理委员会|管委会)$"
+)
+_TOWN = "镇乡街道"
+
+
+@dataclass(slots=True)
+class Entry:
+    """One name in a list, with what is known of its role so far. Positions are of the view."""
+
+    start: int
+    end: int
+    name: str
+    group: int
+    role: Role | None = None
+    stated: bool = False
+    partner: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one list says."""
+
+    entries: list[Entry] = field(default_factory=list)
+    division: bool = False
+    first_leads: bool = False
+    """It states that the first-listed unit leads."""
+    comma_leads: bool = False
+    unknown: list[Span] = field(default_factory=list)
+    """Places of names that have no known form of an agency."""
+
+
+def read_list(view: View, start: int, end: int) -> Reading:
+    """Read the list between view positions `start` and `end` (the brackets themselves left out)."""
+    reading = Reading()
+    text = view.text
+    reading.division = DIVISION.search(text, start, end) is not None
+    group = 0
+    for a, b, role, stated in _segments(text, start, end, reading):
+        group = _read_segment(view, a, b, role, stated, reading, group)
+    return reading
+
+
+def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tuple[int, int, Role | None, bool]]:
+    """The stretches that hold names, each with the role its label gives; rules for the document are taken out."""
+    cuts: list[Span] = []
+    for rule in (LEADER_RULE, COMMA_RULE):
+        for found in rule.finditer(text, start, end):
+            if rule is LEADER_RULE:
+                reading.first_leads = True
+            else:
+                reading.comma_leads = True
+            cuts.append(found.span())
+    for found in SAME_BELOW.finditer(text, start, end):
+        cuts.append(found.span())
+    for a, b in _without(start, end, sorted(cuts)):
+        after = AFTERWARDS.search(text, a, b)
+        if after:
+            yield from _labelled(text, a, after.start())
+            yield (*after.span("list"), "responsible", False)
+            a = after.end()
+        yield from _labelled(text, a, b)
+
+
+def _without(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
+    at = start
+    for a, b in cuts:
+        if a > at:
+            yield at, a
+        at = max(at, b)
+    if at < end:
+        yield at, end
+
+
+def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None, bool]]:
+    marks: list[tuple[int, int, str]] = []
+    for pattern in (LABEL, LABEL_BRACKET):
+        for found in pattern.finditer(text, start, end):
+            marks.append((found.start(), found.end(), found.group("agencies") or found.group("other")))
+    if not marks:
+        marks = [
+            (f.start(), f.end(), f.group())
+            for f in BARE_LABEL.finditer(text, start, end)
+            if _begins(text, f.start(), start)
+        ]
+    marks.sort()
+    at = start
+    role: Role | None = "responsible"
+    stated = skip = False
+    for a, b, word in marks:
+        if a < at:
+            continue
+        if not skip:
+            yield at, a, role, stated
+        role, at, stated = role_of(word), b, True
+        skip = role is None
+    if not skip:
+        yield at, end, role, stated
+    elif (stop := text.find("；", at, end)) >= 0:
+        yield stop + 1, end, "responsible", False
+
+
+def _begins(text: str, at: int, start: int) -> bool:
+    return at == start or text[at - 1] in "；，。、）"
+
+
+def _read_segment(
+    view: View, start: int, end: int, role: Role | None, labelled: bool, reading: Reading, group: int
+) -> int:
+    """Add the names of one stretch; a verb gives its role to all names before it that have none yet."""
+    text = view.text
+    pending: list[Entry] = []
+    partner = done = False
+    last = start
+    for piece in _pieces(view, start, end):
+        a, b = piece
+        between = text[last:a]
+        if "，" in between or "；" in between:
+            group += 1
+        if ("；" in between or "。" in between) and pending and not labelled:
+            _settle(pending, None, reading, role)
+            pending, partner = [], False
+        last = b
+        name, tail = _tail(text[a:b])
+        verb = tail.group("verb") if tail else None
+        for x, y, is_partner in _names(text, a, a + len(name)):
+            partner = partner or is_partner
+            if y > x:
+                entry = Entry(x, y, text[x:y], group, partner=partner)
+                _mark(entry)
+                pending.append(entry)
+        if verb:
+            given = role_of(verb)
+            if given == "support" and not done and not labelled:
+                given_to = [e for e in pending if e.group == pending[-1].group] if pending else []
+                if len(given_to) < len(pending):
+                    _settle([e for e in pending if e.group != pending[-1].group], None, reading, "responsible")
+                    pending = given_to
+            _settle(pending, given, reading, role)
+            done = done or given != "support"
+            pending, partner = [], False
+    _settle(pending, None, reading, role)
+    return group + 1
+
+
+def _settle(pending: list[Entry], verb: Role | None, reading: Reading, role: Role | None) -> None:
+    for entry in pending:
+        if entry.role is None:
+            entry.role = "support" if entry.partner else verb or role
+        reading.entries.append(entry)
+
+
+def _mark(entry: Entry) -> None:
+    found = MARK.search(entry.name)
+    if found:
+        entry.role = role_of(found.group("mark"))
+        entry.end -= len(found.group())
+        entry.name = entry.name[: found.start()]
+
+
+def _pieces(view: View, start: int, end: int) -> Iterator[Span]:
+    """The parts of a list between its separators; names set apart by blanks only are parts of their own."""
+    for found in _PIECE.finditer(view.text, start, end):
+        a, b = found.span()
+        while a < b and view.text[a] in "：）〕］】":
+            a += 1
+        if b - a > 8:
+            yield from _blank_parts(view, a, b)
+        elif b > a:
+            yield a, b
+
+
+def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:
+    raw = view.raw[view.start(a) : view.start(b - 1) + 1]
+    if len(raw) == b - a:
+        yield a, b
+        return
+    at, parts = a, []
+    for word in raw.split():
+        parts.append((at, at + len(word)))
+        at += len(word)
+    if (
+        at == b
+        and len(parts) > 1
+        and all(
+            is_agency(view.text[x:y]) and (level_prefix(view.text[x:y]) or is_collective(view.text[x:y]))
+            for x, y in parts
+        )
+    ):
+        yield from parts
+    else:
+        yield a, b
+
+
+@lru_cache(maxsize=65536)
+def _tail(piece: str) -> tuple[str, re.Match[str] | None]:
+    """A piece without the words behind its last name (等部门按职责分工负责), and those words."""
+    for found in TAIL.finditer(piece):
+        if found.end() == found.start():
+            break
+        name = piece[: found.start()]
+        if not name or is_agency(name.removeprefix("由")) or not is_agency(piece):
+            return name, found
+    return piece, None
+
+
+def _names(text: str, a: int, b: int) -> Iterator[tuple[int, int, bool]]:
+    """The names in one piece: joined by 和 or 会同, with words such as 由 before them dropped."""
+    lead = _LEAD_IN.match(text, a, b)
+    if lead and not is_agency(text[a:b]):
+        a = lead.end()
+    elif text.startswith("由", a) and a < b:
+        a += 1
+    found = PARTNER.search(text, a, b)
+    if found:
+        yield from ((x, y, False) for x, y in _split_and(text, a, found.start()))
+        yield from ((x, y, True) for x, y in _split_and(text, found.end(), b))
+        return
+    yield from ((x, y, False) for x, y in _split_and(text, a, b))
+
+
+def _split_and(text: str, a: int, b: int) -> Iterator[Span]:
+    for found in _AND.finditer(text, a, b):
+        left, right = text[a : found.start()], text[found.end() : b]
+        if is_agency(left) and is_agency(right) and (level_prefix(right) or is_collective(right)):
+            yield a, found.start()
+            yield from _split_and(text, found.end(), b)
+            return
+    yield a, b
+
+
+def complete(view: View, reading: Reading) -> list[Assignment]:
+    """Turn a list's entries into assignments, their names completed from the list itself.
+
+    Completed are shared prefixes (省工业和信息化厅、财政厅; 各区、县级市) and shared endings (潭东镇、潭口镇人民政府).
+    """
+    entries = _joined_sets(view.text, reading.entries)
+    found: list[Assignment] = []
+    prefix = each = ""
+    for k, entry in enumerate(entries):
+        name = entry.name
+        printed = view.printed[entry.start : entry.end]
+        agency = printed
+        each_here = _EACH.match(name)
+        if each_here:
+            each = each_here.group()
+        elif each and _SHARES_EACH.match(name) and not level_prefix(name):
+            agency = each + printed
+        else:
+            each = ""
+            own = level_prefix(name)
+            ending = _shared_ending(name, entries, k)
+            if ending:
+                agency = printed + ending
+            elif own:
+                prefix = own
+            elif not is_collective(name) and prefix and not stands_alone(name):
+                agency = with_prefix(printed, prefix)
+        start, end = view.span(entry.start, entry.end)
+        role: Role = entry.role or "responsible"
+        basis = "stated" if role == "lead" else None
+        found.append(
+            Assignment(
+                printed, agency, role, is_collective(entry.name if agency == printed else agency), start, end, basis
+            )
+        )
+        if not is_agency(name) and agency == printed:
+            reading.unknown.append((entry.start, entry.end))
+    return found
+
+
+def _joined_sets(text: str, entries: list[Entry]) -> list[Entry]:
+    """各区、县（市）政府 is one set, written with a separator inside."""
+    joined: list[Entry] = []
+    for entry in entries:
+        last = joined[-1] if joined else None
+        if last and _SET.match(last.name) and _SET_END.match(entry.name) and text[last.end : entry.start] == "、":
+            last.end, last.name = entry.end, text[last.start : entry.end]
+            last.role = entry.role
+        else:
+            joined.append(entry)
+    return joined
+
+
+def _shared_ending(name: str, entries: list[Entry], k: int) -> str:
+    """The ending that a later place in the list gives to this one; empty where there is none."""
+    place = _PLACES.search(name)
+    if not place or name.startswith("各"):
+        return ""
+    town = place.group("kind") in _TOWN
+    for later in entries[k + 1 :]:
+        ending = _PLACE_ENDINGS.search(later.name)
+        if ending and ending.group("ending") != later.name and not later.name.startswith("各"):
+            before = later.name[: ending.start("ending")]
+            kind = _PLACES.search(before)
+            if (town and kind and kind.group("kind") in _TOWN) or (
+                not town and ending.group("ending") in ("管理委员会", "管委会")
+            ):
+                return ending.group("ending")
+            return ""
+        if not _PLACES.search(later.name):
+            return ""
+    return ""

@@ -1,0 +1,232 @@
+"""The outline of a plan: numbered parts, items and articles, as a tree of spans of the view.
+
+Chinese official documents number their levels 一、（一）1.（1）① (GB/T 9704-2012, 7.3.3) and laws 章、节、条. A number counts only
+at the beginning of a line, and arabic ones only where they continue or restart a sequence, because text that was
+broken at page ends puts figures such as 7.2 at the beginning of lines too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from loaders.find.numerals import chinese_number
+from loaders.read.text import Span, View
+
+_CN = "[一二三四五六七八九十百零〇]"
+_MARKER = re.compile(
+    rf"(?:#+|[-•·▪])?(?:(?P<division>第(?:{_CN}{{1,5}}|\d{{1,3}})[编篇分])"
+    rf"|(?P<chapter>第(?:{_CN}{{1,5}}|\d{{1,3}})(?:章|部分))[：、]?"
+    rf"|(?P<paragraph>第(?:{_CN}{{1,5}}|\d{{1,3}})节)"
+    rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
+    rf"|(?P<part>{_CN}{{1,3}})[、．.]"
+    rf"|(?P<sub>（{_CN}{{1,3}}）)[、.]?"
+    r"|(?P<number>\d{1,3})(?:[、.．])"
+    r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
+    r"|(?P<circle>[①-⑳]))"
+)
+RANK = {
+    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "sub": 5, "number": 6, "item": 7, "circle": 8,
+}  # fmt: skip
+_ENDED = "。；！？：:;）〕］】”"
+_TAIL = re.compile(
+    r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
+)
+_CLOSING = re.compile(
+    r"施行说明|附则[：:]|本(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
+    r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
+)
+MAX_HEADING = 60
+
+
+@dataclass(slots=True)
+class Item:
+    """One numbered entry of the outline. All positions are of the view; `end` includes the entries below it."""
+
+    kind: str
+    label: str
+    value: int
+    start: int
+    text: int
+    """Where its words begin, after the number."""
+    line: int
+    """Where its first line ends."""
+    end: int = 0
+    parent: Item | None = None
+    children: list[Item] = field(default_factory=list)
+    heading: Span | None = None
+    body: int = 0
+    """Where the text after the heading begins."""
+
+    @property
+    def rank(self) -> int:
+        """The item's level: smaller is higher."""
+        return RANK[self.kind]
+
+    @property
+    def own_end(self) -> int:
+        """Where the item's own text ends: at the first entry below it."""
+        return self.children[0].start if self.children else self.end
+
+    def path(self) -> list[Item]:
+        """The items above this one, from the highest down."""
+        above: list[Item] = []
+        item = self.parent
+        while item is not None:
+            above.append(item)
+            item = item.parent
+        return above[::-1]
+
+
+@dataclass(slots=True)
+class Outline:
+    """The numbered entries in order of the text, and where the plan's body begins and ends."""
+
+    items: list[Item]
+    start: int
+    end: int
+    jumps: list[tuple[Item, int]] = field(default_factory=list)
+    """Entries whose number does not follow the one before, with the number expected."""
+
+    def leaves(self) -> Iterator[Item]:
+        """The entries that have none below them."""
+        return (item for item in self.items if not item.children)
+
+
+def find_outline(view: View, body: int) -> Outline:
+    """Read the outline from view position `body` on. Never fails: a text without numbers has no items."""
+    text = view.text
+    lines = [span for span in view.lines if span[1] > body]
+    if lines and lines[0][0] < body:
+        lines[0] = (body, lines[0][1])
+    outline = Outline([], body, len(text))
+    open_items: list[Item] = []
+    for k, (a, b) in enumerate(lines):
+        if outline.items and _ends_plan(text, a, b, outline):
+            outline.end = a
+            break
+        item = _marked(text, a, b, open_items, outline)
+        if item is None:
+            continue
+        _restore_part(text, lines, k, item, open_items, outline)
+        _attach(item, open_items, outline)
+    for item in outline.items:
+        item.end = outline.end
+    _close(outline)
+    for item in outline.items:
+        _read_heading(view, item)
+    return outline
+
+
+def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
+    if _CLOSING.match(text, a, b):
+        return True
+    return bool(_TAIL.match(text, a, b)) and any(i.children or i.kind != "part" for i in outline.items)
+
+
+def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline) -> Item | None:
+    found = _MARKER.match(text, a, b)
+    if found is None or found.lastgroup is None or found.end() >= b:
+        return None
+    kind = found.lastgroup
+    label = found.group(kind)
+    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip("（）第章节条编篇部分"))
+    item = Item(kind, label, value, a, found.end(), b)
+    if kind not in ("number", "item"):
+        return item
+    before = _before(item, open_items, outline)
+    if value == before + 1:
+        return item
+    if kind == "item":
+        return item if value == 1 else None
+    if text[found.end() : found.end() + 1].isdigit():
+        return None
+    if value == 1 or (text[a - 1 : a] in _ENDED and before < value <= before + 3):
+        return item
+    if outline.items and outline.items[-1].rank < item.rank and text[a - 1 : a] not in "，、":
+        return item  # the first of its level below a heading may begin anywhere: 12. below （三）
+    return None
+
+
+def _before(item: Item, open_items: list[Item], outline: Outline) -> int:
+    """The number of the last entry of this kind, across parts for arabic numbers that run through the document."""
+    for other in reversed(open_items):
+        if other.kind == item.kind:
+            return other.value
+    if item.kind == "number":
+        return next((o.value for o in reversed(outline.items) if o.kind == "number"), 0)
+    return 0
+
+
+def _restore_part(text: str, lines: list[Span], k: int, item: Item, open_items: list[Item], outline: Outline) -> None:
+    """A part whose own number was lost: （一） begins anew below a short line that ends without a mark."""
+    if item.kind != "sub" or item.value != 1 or k == 0:
+        return
+    part = next((o for o in open_items if o.kind == "part"), None)
+    if part is None or not any(c.kind == "sub" for c in part.children):
+        return
+    a, b = lines[k - 1]
+    if b - a > MAX_HEADING or text[b - 1] in _ENDED + "，、" or _MARKER.match(text, a, b):
+        return
+    _attach(Item("part", "", part.value + 1, a, a, b), open_items, outline)
+
+
+def _attach(item: Item, open_items: list[Item], outline: Outline) -> None:
+    last = next((o for o in reversed(outline.items) if o.kind == item.kind), None)
+    while open_items and open_items[-1].rank >= item.rank:
+        open_items.pop()
+    item.parent = open_items[-1] if open_items else None
+    if item.parent is not None:
+        item.parent.children.append(item)
+    siblings = last is not None and last.parent is item.parent
+    expected = last.value + 1 if last is not None and (siblings or item.kind == "number") else 1
+    if item.value not in (expected, 1) and (siblings or item.kind == "part"):
+        outline.jumps.append((item, expected))
+    open_items.append(item)
+    outline.items.append(item)
+
+
+def _close(outline: Outline) -> None:
+    for k, item in enumerate(outline.items):
+        later = (o.start for o in outline.items[k + 1 :] if o.rank <= item.rank)
+        item.end = next(later, outline.end)
+
+
+def _read_heading(view: View, item: Item) -> None:
+    """Find the short title: the rest of the line, or its first sentence where text follows on the same line."""
+    text = view.text
+    start, end = item.text, min(item.line, item.own_end)
+    stop = text.find("。", start, item.own_end)
+    if stop < 0 or stop >= end:
+        stop = -1
+    item.body = start
+    if stop < 0:
+        _read_line_heading(view, item, start, end)
+        return
+    if stop - start <= MAX_HEADING and item.kind != "article" and not _is_sentence(text, start, stop):
+        item.heading, item.body = (start, stop), stop + 1
+
+
+def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:
+    text = view.text
+    if end - start > MAX_HEADING or item.kind == "article":
+        return
+    following = next(((a, b) for a, b in view.lines if a >= end), None)
+    wraps = following is not None and following[1] < item.own_end and end - start >= 16
+    if wraps and following is not None and item.kind in ("number", "sub") and not item.children:
+        stop = text.find("。", following[0], min(following[1], item.own_end))
+        if 0 <= stop - following[0] <= 24 and stop - start <= MAX_HEADING and stop + 1 < item.own_end:
+            item.heading, item.body = (start, stop), stop + 1
+            return
+    if following is not None and item.children and following[1] == item.own_end and following[1] - following[0] <= 12:
+        end = following[1] if text[following[1] - 1] not in "。；：" else end
+    stripped = end
+    while stripped > start and text[stripped - 1] in "：；，:":
+        stripped -= 1
+    item.heading, item.body = (start, stripped), end
+
+
+def _is_sentence(text: str, start: int, stop: int) -> bool:
+    """Whether the first sentence is the item's text itself, nothing or only a bracket following it."""
+    return stop - start > 30 and text.count("，", start, stop) > 2

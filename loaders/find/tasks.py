@@ -1,0 +1,210 @@
+"""The tasks of a plan: which entries of the outline carry duties, their numbers, headings and sections."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.find.brackets import Place
+from loaders.find.outline import Item, Outline
+from loaders.read.text import Span, View
+
+_AIMS = re.compile(
+    r"(?:总体|基本|指导|工作|主要|发展|总的)?(?:要求|思想|思路|原则|目标|方针)(?:和|与|、|及)?(?:主要|工作|总体|基本|发展|年度|阶段性)*(?:要求|思想|思路|原则|目标|任务)?$|"
+    r"^(?:总则|附则|适用(?:对象|范围|区域)(?:和.{2,6})?|重要意义|基本情况|重大意义|现状.{0,8}|背景.{0,6}|定义|术语.{0,6}|名词解释|(?:施行|实施|执行)(?:日期|时间|期限|说明)|政策(?:期限|说明)|编制依据|工作依据|起草说明)$|"
+    r"目标(?:愿景|定位|要求)?$|^(?:总体|工作|发展|战略)(?:定位|布局|考虑)$|^(?:目标|总体)任务$"
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One task before its facts are read. Positions of the view."""
+
+    number: str
+    heading: Span | None
+    section: list[str]
+    start: int
+    text: int
+    end: int
+    places: list[Place] = field(default_factory=list)
+    item: Item | None = None
+
+
+@dataclass(slots=True)
+class Found:
+    """The tasks in order, the headings above them, and the stretches that belong to no task."""
+
+    tasks: list[Entry]
+    sections: list[Item]
+    outside: list[Span]
+
+
+def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool) -> Found:
+    """Return the lowest entries that carry duties; aims and general requirements are none."""
+    starts = [p.start for p in places]
+
+    def within(a: int, b: int) -> Sequence[Place]:
+        return places[bisect_left(starts, a) : bisect_left(starts, b)]
+
+    carriers = [i for i in _carriers(outline, within, law) if not _is_aim(view, i, within)]
+    if not carriers:
+        return _unnumbered(view, outline, places)
+    labels = _numbers(carriers)
+    tasks = [
+        _entry(view, item, label, within(item.start, item.end)) for item, label in zip(carriers, labels, strict=True)
+    ]
+    above: list[Item] = []
+    for item in carriers:
+        above += [p for p in item.path() if p not in above]
+    above.sort(key=lambda p: p.start)
+    return Found(tasks, above, _outside(outline, tasks))
+
+
+def _carriers(outline: Outline, within: object, law: bool) -> list[Item]:
+    """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
+    chosen: list[Item] = []
+    closed = -1
+    for item in outline.items:
+        if item.start < closed:
+            continue
+        if not item.children or (law and item.kind == "article") or _is_whole(item, within):
+            chosen.append(item)
+            closed = item.end
+    return chosen
+
+
+def _is_whole(item: Item, within: object) -> bool:
+    """Whether an entry with small ones below it ((1), ①, or items of an article) is itself the task."""
+    kinds = {c.kind for c in item.children}
+    if item.kind == "article" or kinds <= {"item", "circle"}:
+        carrying = sum(bool(within(c.start, c.end)) for c in item.children)  # type: ignore[operator]
+        if carrying >= 2 or (carrying == len(item.children)):
+            return False
+        if carrying == 0 and item.kind == "article":
+            return not within(item.start, item.end) and sum(c.end - c.start for c in item.children) < 40 * len(
+                item.children
+            )  # type: ignore[operator]
+        return True
+    return False
+
+
+def _is_aim(view: View, item: Item, within: object) -> bool:
+    """Whether an entry, or a heading above it, states aims and carries no responsibility."""
+    for entry in [*item.path(), item]:
+        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
+            text = view.text[slice(*entry.heading)]
+            if len(text) <= 16 and not within(entry.start, entry.end):  # type: ignore[operator]
+                return True
+    return False
+
+
+def _numbers(items: Sequence[Item]) -> list[str]:
+    """The arabic number where it is unique in the document, else the labels from the part down (gold/GUIDE)."""
+    counts = Counter(i.label for i in items if i.kind == "number")
+    repeated = sum(n for n in counts.values() if n > 1)
+    restarts = repeated * 2 > counts.total()
+    labels: list[str] = []
+    for item in items:
+        if item.kind == "number" and not restarts and counts[item.label] == 1:
+            labels.append(item.label)
+        else:
+            labels.append(_path_label(item, unique=not restarts, counts=counts))
+    return _distinct(labels)
+
+
+def _path_label(item: Item, unique: bool, counts: Counter[str]) -> str:
+    path = [*item.path(), item]
+    articles = [k for k, p in enumerate(path) if p.kind == "article"]
+    if articles:
+        path = path[articles[0] :]
+    numbers = [k for k, p in enumerate(path) if p.kind == "number"]
+    if numbers and numbers[0] < len(path) - 1 and unique and counts[path[numbers[0]].label] <= 1:
+        path = path[numbers[0] :]
+    return "".join(p.label for p in path if p.kind not in ("division", "chapter", "paragraph"))
+
+
+def _distinct(labels: list[str]) -> list[str]:
+    seen: Counter[str] = Counter()
+    distinct = []
+    for label in labels:
+        seen[label] += 1
+        distinct.append(label if seen[label] == 1 else f"{label}-{seen[label]}")
+    return distinct
+
+
+def _entry(view: View, item: Item, number: str, places: Sequence[Place]) -> Entry:
+    heading, text = item.heading, item.body
+    if item.children:
+        heading, text = item.heading, item.body
+    first = places[0] if places else None
+    if heading and first and not _words(view.text, text, first.start):
+        if first.start <= heading[1]:
+            heading = (heading[0], first.start)
+        behind = _words(view.text, places[-1].end, item.end)
+        if not behind and (
+            heading[1] - heading[0] > 25
+            or any(c in view.text[slice(*heading)] for c in "，；。")
+            or view.text[heading[1] : heading[1] + 1] == "。"
+        ):
+            heading, text = None, item.text
+        elif not behind:
+            text = item.text
+    elif (
+        heading
+        and not first
+        and not _words(view.text, text, item.end)
+        and (view.text[heading[1] : heading[1] + 1] == "。")
+    ):
+        heading = None if heading[1] - heading[0] > 30 else heading
+    if item.kind == "article" and heading is None:
+        text = item.text
+    return Entry(
+        number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
+    )
+
+
+def _words(text: str, a: int, b: int) -> bool:
+    return any(c not in "。；，、：）〕］】" for c in text[a:b])
+
+
+def _printed(view: View, item: Item) -> str:
+    """A heading with its number, as printed."""
+    end = item.heading[1] if item.heading else item.line
+    return view.printed[item.start : end].lstrip("#-*•").rstrip("：:")
+
+
+def _outside(outline: Outline, tasks: Sequence[Entry]) -> list[Span]:
+    spans: list[Span] = []
+    at = outline.start
+    for task in tasks:
+        if task.start > at:
+            spans.append((at, task.start))
+        at = max(at, task.end)
+    return [(a, b) for a, b in spans if b > a]
+
+
+def _unnumbered(view: View, outline: Outline, places: Sequence[Place]) -> Found:
+    """In a plan without numbers the paragraphs that carry a responsibility text are its tasks."""
+    tasks: list[Entry] = []
+    at = outline.start
+    for place in places:
+        if place.start < at:
+            tasks[-1].places.append(place)
+            continue
+        lines = [(a, b) for a, b in view.lines if b > at and a <= place.start]
+        start = lines[-1][0] if lines else at
+        while lines and start == place.start and len(lines) > 1:
+            lines.pop()
+            start = lines[-1][0]
+        start = max(start, at)
+        end = next((b for a, b in view.lines if b >= place.end), place.end)
+        if tasks and not _words(view.text, start, place.start):
+            tasks[-1].places.append(place)
+            tasks[-1].end = end
+        else:
+            tasks.append(Entry(str(len(tasks) + 1), None, [], start, start, end, [place]))
+        at = end
+    return Found(tasks, [], _outside(outline, tasks) or [(outline.start, outline.end)])
