@@ -10,10 +10,12 @@ from schema.errors import ZerenError
 Kind = Literal["agency", "policy", "region", "task", "date", "integer", "boolean", "string", "choice"]
 ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list"]
 Shown = Literal["always", "data", "never"]
+Layout = Literal["table", "record"]
 
 KINDS: tuple[str, ...] = get_args(Kind)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 SHOWN: tuple[str, ...] = get_args(Shown)
+LAYOUTS: tuple[str, ...] = get_args(Layout)
 
 
 class QuestionError(ZerenError):
@@ -32,6 +34,8 @@ class Parameter:
     en: str
     default: str | None = None
     choices: tuple[str, ...] = ()
+    of: str = ""
+    """For a policy: the task parameter whose own plan is taken where the policy is not given."""
 
     @property
     def required(self) -> bool:
@@ -46,22 +50,29 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the answer. `shown`: always, in data formats only, or never (there to sort by)."""
+    """One column of the answer. `shown`: always, in data formats only, or never (there to sort by).
+
+    `terms` names the terms (queries.terms) that its values are shown as to people.
+    """
 
     name: str
     kind: ColumnKind
     zh: str
     en: str
     shown: Shown = "always"
+    terms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """Names the two columns that make each row a step of a walk; depth and path are computed from them."""
+    """Each row is a step from the thing in column `start` to that in column `end` (their keys in `<column>_key`).
+
+    The walk begins at the parameters in `begins`; the columns depth and path are computed from it.
+    """
 
     start: str
     end: str
-    down: bool = False
+    begins: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -79,6 +90,7 @@ class Question:
     texts: dict[str, str]
     any_of: tuple[str, ...] = ()
     walk: Walk | None = None
+    layout: Layout = "table"
     notes: tuple[str, ...] = field(default=())
 
     def parameter(self, name: str) -> Parameter | None:

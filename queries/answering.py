@@ -1,0 +1,105 @@
+"""Ask a saved question: names to keys, text to values, the store's rows put in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from queries import names
+from queries.parameters import BadArgument, MissingArgument, value_of
+from queries.question import Parameter, Question, Walk
+from queries.walk import SEPARATOR, reach
+from stores.protocol import Answer, Store, Value
+
+
+def answer(question: Question, store: Store, arguments: Mapping[str, str]) -> Answer:
+    """Return the answer: the question's columns, except those it only sorts by, its rows in the question's order.
+
+    Arguments are as typed, by the parameters' names. Raises BadArgument, MissingArgument, NoSuchName, AmbiguousName.
+    """
+    values = bind(question, store, arguments)
+    found = store.run(question.texts[store.language], values)
+    starts = question.walk.begins if question.walk else ()
+    return arranged(question, found, [str(values[n]) for n in starts if values[n]][:1])
+
+
+def bind(question: Question, store: Store, arguments: Mapping[str, str]) -> dict[str, Value]:
+    """Return the values that the query's text takes; names resolved to keys, what was not given by its default."""
+    _refuse_unknown(question, arguments)
+    given = {name: typed for name, typed in arguments.items() if typed.strip()}
+    if question.any_of and not any(name in given for name in question.any_of):
+        options = " or ".join(f"--{name.replace('_', '-')}" for name in question.any_of)
+        raise MissingArgument(f"{question.name} needs {options}; for instance: {question.command}")
+    region = names.region(store, given["region"]) if "region" in given else ""
+    values: dict[str, Value] = {}
+    for parameter in question.parameters:
+        if parameter.of and parameter.name not in given and values.get(parameter.of):
+            values[parameter.name] = names.plan_of(store, str(values[parameter.of]))
+            continue
+        typed = given.get(parameter.name, parameter.default)
+        if typed is None:
+            raise MissingArgument(f"{question.name} needs {parameter.option}; for instance: {question.command}")
+        values[parameter.name] = _value(parameter, typed, store, region)
+    return values
+
+
+def _refuse_unknown(question: Question, arguments: Mapping[str, str]) -> None:
+    known = [p.name for p in question.parameters] + (["region"] if question.narrows else [])
+    for name in arguments:
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            offer = f"; did you mean {near[0]}?" if near else ""
+            raise BadArgument(f"{question.name} takes no {name!r}, but {', '.join(known) or 'nothing'}{offer}")
+
+
+def _value(parameter: Parameter, typed: str, store: Store, region: str) -> Value:
+    if not typed:
+        return ""
+    match parameter.kind:
+        case "agency":
+            return names.agency(store, typed, region)
+        case "policy":
+            return names.policy(store, typed)
+        case "region":
+            return region
+        case "task":
+            return names.task(store, typed)
+        case _:
+            return value_of(parameter, typed)
+
+
+def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer:
+    """Return the store's rows with depth and path where the question walks, sorted, each once, in declared columns."""
+    rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    if question.walk:
+        rows = _walked(question.walk, rows, starts)
+    for name in reversed(question.sort):
+        rows.sort(key=lambda row, name=name.lstrip("-"): _order(row[name]), reverse=name.startswith("-"))  # type: ignore[misc]
+    kept = [c.name for c in question.columns if c.shown != "never"]
+    distinct = {repr(line): line for row in rows if (line := tuple(row[name] for name in kept))}
+    return Answer(tuple(kept), tuple(distinct.values()))
+
+
+def _walked(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> list[dict[str, Value]]:
+    steps = [(str(row[f"{walk.start}_key"]), str(row[f"{walk.end}_key"])) for row in rows]
+    labels = {str(row[f"{walk.end}_key"]): str(row[walk.end]) for row in rows}
+    places = reach(starts, steps, labels)
+    walked = []
+    for row, (origin, _) in zip(rows, steps, strict=True):
+        if origin in places:
+            here = places[origin]
+            path = (*here.path, labels[str(row[f"{walk.end}_key"])])
+            walked.append({**row, "depth": here.depth + 1, "path": SEPARATOR.join(path)})
+    return walked
+
+
+def _order(value: Value) -> tuple[int, str | float]:
+    """A key under which values of one column compare, the missing last."""
+    if value is None or value == "":
+        return (2, "")
+    if isinstance(value, bool | int | float):
+        return (0, float(value))
+    if isinstance(value, date):
+        return (1, value.isoformat())
+    return (1, SEPARATOR.join(value) if isinstance(value, list) else str(value))

@@ -1,0 +1,163 @@
+"""The saved questions, read from their files and checked: one TOML and one text per query language each."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from queries.parameters import value_of
+from queries.question import (
+    COLUMN_KINDS,
+    KINDS,
+    LAYOUTS,
+    SHOWN,
+    Column,
+    ColumnKind,
+    Kind,
+    Layout,
+    Parameter,
+    Question,
+    QuestionError,
+    Shown,
+    Walk,
+)
+from queries.terms import TERMS
+from schema.errors import ZerenError
+
+FOLDER = Path(__file__).parent
+LANGUAGES = {"cypher": ".cypher", "sparql": ".rq"}
+
+_USED = re.compile(r"\$([A-Za-z_]\w*)")
+_COMMENT = re.compile(r"^\s*(?://|#).*$", re.MULTILINE)
+
+
+class UnknownQuestion(ZerenError):  # noqa: N818 - the name says what happened
+    """No saved question has this name."""
+
+    status = 8
+
+
+@cache
+def load(folder: Path = FOLDER) -> dict[str, Question]:
+    """Return every saved question of `folder` by name. Raises QuestionError, naming the file at fault."""
+    return {path.stem: _read(path) for path in sorted(folder.glob("*.toml"))}
+
+
+def find(name: str) -> Question:
+    """Return the saved question called `name`. Raises UnknownQuestion, offering the nearest."""
+    questions = load()
+    if name in questions:
+        return questions[name]
+    near = get_close_matches(name, questions, n=3, cutoff=0.4)
+    offer = f"; nearest: {', '.join(near)}" if near else ""
+    raise UnknownQuestion(f"there is no question called {name!r}{offer} (zeren questions lists them all)")
+
+
+def _read(path: Path) -> Question:
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        texts = {
+            language: path.with_suffix(ending).read_text(encoding="utf-8")
+            for language, ending in LANGUAGES.items()
+            if path.with_suffix(ending).exists()
+        }
+        question = _build(path.stem, raw, texts)
+        _check(question)
+    except (KeyError, TypeError, ValueError, OSError) as error:
+        what = f"{error} is missing" if isinstance(error, KeyError) else error
+        raise QuestionError(f"{path.name}: {what}") from None
+    return question
+
+
+def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
+    walk = raw.get("walk")
+    return Question(
+        name=name,
+        zh=raw["title"]["zh"],
+        en=raw["title"]["en"],
+        description=raw["description"],
+        parameters=tuple(_parameter(n, p) for n, p in raw.get("parameters", {}).items()),
+        columns=tuple(_column(n, c) for n, c in raw["columns"].items()),
+        sort=tuple(raw["sort"]),
+        example={k: str(v) for k, v in raw["example"].items()},
+        texts=texts,
+        any_of=tuple(raw.get("any_of", ())),
+        walk=Walk(walk["start"], walk["end"], tuple(walk["begins"])) if walk else None,
+        layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
+        notes=tuple(raw.get("notes", ())),
+    )
+
+
+def _parameter(name: str, raw: dict[str, Any]) -> Parameter:
+    kind = _one_of(raw["type"], KINDS, f"parameter {name}: type")
+    default = raw.get("default")
+    if isinstance(default, bool):
+        default = str(default).lower()
+    parameter = Parameter(
+        name=name,
+        kind=cast(Kind, kind),
+        zh=raw["zh"],
+        en=raw["en"],
+        default=None if default is None else str(default),
+        choices=tuple(raw.get("choices", ())),
+        of=raw.get("of", ""),
+    )
+    if (kind == "choice") != bool(parameter.choices):
+        raise ValueError(f"parameter {name}: choices belong to type choice, and only there")
+    if parameter.default is not None:
+        try:
+            value_of(parameter, parameter.default)
+        except ZerenError as error:
+            raise ValueError(f"the default of {error}") from None
+    return parameter
+
+
+def _column(name: str, raw: dict[str, Any]) -> Column:
+    kind = _one_of(raw["type"], COLUMN_KINDS, f"column {name}: type")
+    shown = _one_of(raw.get("shown", "always"), SHOWN, f"column {name}: shown")
+    terms = _one_of(raw.get("terms", ""), ("", *TERMS), f"column {name}: terms")
+    return Column(name, cast(ColumnKind, kind), raw["zh"], raw["en"], cast(Shown, shown), terms)
+
+
+def _one_of(value: object, known: tuple[str, ...], what: str) -> str:
+    if value not in known:
+        raise ValueError(f"{what} is {value!r}, none of {', '.join(known)}")
+    return str(value)
+
+
+def _check(question: Question) -> None:
+    declared = {p.name for p in question.parameters}
+    columns = {c.name for c in question.columns}
+    if "cypher" not in question.texts:
+        raise ValueError(f"{question.name}.cypher is missing")
+    for language, text in question.texts.items():
+        used = set(_USED.findall(_COMMENT.sub("", text)))
+        _same(declared, used, f"parameters declared and used in the {language} text")
+    if unknown := {s.lstrip("-") for s in question.sort} - columns:
+        raise ValueError(f"sort names {', '.join(sorted(unknown))}, which is no column")
+    if unknown := set(question.any_of) - declared:
+        raise ValueError(f"any_of names {', '.join(sorted(unknown))}, which is no parameter")
+    if unknown := set(question.example) - declared:
+        raise ValueError(f"the example gives {', '.join(sorted(unknown))}, which is no parameter")
+    if missing := {p.name for p in question.parameters if p.required} - set(question.example):
+        raise ValueError(f"the example does not give {', '.join(sorted(missing))}")
+    if question.walk:
+        _check_walk(question.walk, columns, declared)
+
+
+def _check_walk(walk: Walk, columns: set[str], declared: set[str]) -> None:
+    needed = {walk.start, walk.end, f"{walk.start}_key", f"{walk.end}_key", "depth", "path"}
+    if missing := needed - columns:
+        raise ValueError(f"a walk needs the columns {', '.join(sorted(missing))}")
+    if unknown := set(walk.begins) - declared:
+        raise ValueError(f"the walk begins at {', '.join(sorted(unknown))}, which is no parameter")
+
+
+def _same(declared: set[str], used: set[str], what: str) -> None:
+    if declared != used:
+        odd = ", ".join(f"${name}" for name in sorted(declared ^ used))
+        raise ValueError(f"{what} differ: {odd}")

@@ -1,0 +1,16 @@
+MATCH (o:Obligation)-[:PART_OF]->(t:Task)
+MATCH (p:Policy {key: o.policy})
+WHERE o.due <= $before AND o.due >= $after AND ($policy = '' OR o.policy = $policy) AND ($region = '' OR EXISTS {
+    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
+  })
+  AND ($agency = '' OR EXISTS {
+    MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency)<-[:SUCCEEDS|MEMBER_OF*0..2]-(:Agency {key: $agency})
+  })
+OPTIONAL MATCH (o)<-[l:LEADS]-(a:Agency)
+WITH o, t, p, collect(DISTINCT CASE WHEN NOT l.inferred THEN a.name END) AS lead,
+  collect(DISTINCT CASE WHEN l.inferred THEN a.name END) AS inferred_lead
+OPTIONAL MATCH (o)<-[:RESPONSIBLE_FOR|SUPPORTS]-(b:Agency)
+WITH o, t, p, lead, inferred_lead, collect(DISTINCT b.name) AS agencies
+RETURN o.due AS due, p.title AS policy, t.number AS number, t.heading AS task, o.deadlines AS deadline, lead, inferred_lead, agencies,
+  o.text AS quote, p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
+  t.ordinal AS task_ordinal, o.ordinal AS ordinal

@@ -1,0 +1,37 @@
+"""The codes of the graph as people read them: Chinese first, English beside."""
+
+from __future__ import annotations
+
+TERMS: dict[str, dict[str, str]] = {
+    "role": {"lead": "牵头 lead", "responsible": "负责 responsible", "support": "配合 support"},
+    "basis": {
+        "stated": "明文牵头 stated",
+        "rule": "文件通则 rule",
+        "principal": "负责而他者配合 principal",
+        "sole": "唯一单位 sole",
+        "first_listed": "排列首位 first listed",
+    },
+    "inferred": {"True": "推断 inferred", "False": "原文 as read"},
+    "relation": {
+        "based_on": "依据 based on",
+        "implements": "落实 implements",
+        "cites": "提及 cites",
+        "drafts": "制定 drafts",
+        "part_of": "载于 part of",
+    },
+    "status": {"issued": "已印发 issued", "draft": "征求意见稿 draft"},
+    "level": {
+        "national": "国家 national",
+        "provincial": "省级 provincial",
+        "municipal": "市级 municipal",
+        "county": "县级 county",
+    },
+    "lead_state": {
+        "inferred": "仅有推断 inferred only",
+        "none": "有责任单位而无牵头 none",
+        "unassigned": "无人负责 unassigned",
+    },
+    "extent": {"task": "整项任务 whole task", "part": "任务的一部分 part of it"},
+    "loaded": {"True": "已载入 loaded", "False": "仅被引用 cited only"},
+    "collective": {"True": "集合 a set", "False": ""},
+}

@@ -1,0 +1,12 @@
+MATCH (o:Obligation)-[:PART_OF]->(t:Task)
+MATCH (p:Policy {key: o.policy})
+WHERE ($policy = '' OR o.policy = $policy) AND ($region = '' OR EXISTS {
+    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
+  })
+  AND NOT EXISTS { MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }
+RETURN p.title AS policy, t.number AS number, t.heading AS task,
+  CASE WHEN EXISTS { MATCH (t)<-[:PART_OF]-(:Obligation)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }
+    THEN 'part' ELSE 'task' END AS extent,
+  o.text AS quote, o.due AS due, o.deadlines AS deadlines,
+  p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
+  t.ordinal AS task_ordinal, o.ordinal AS ordinal
