@@ -20,8 +20,8 @@ LANE = 118.0
 """Room for the lines between tasks and agencies."""
 ALLEY = 36.0
 """Room between columns of one kind."""
-FLATTEST = 1.5
-"""Width over height that a wide map aims at: the canvas of a usual screen beside the panel."""
+SCREEN = 1.5
+"""Width over height of the canvas on a usual screen, beside the panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +76,18 @@ Pulls = Mapping[str, Mapping[str, int]]
 
 def wide(groups: Sequence[Group], agencies: Sequence[str], pulls: Pulls) -> Layout:
     """Return the layout for a screen: tasks in equal columns on both sides, agencies between them."""
-    sides = _sides(groups, len(agencies))
+    sides, across = _shape(groups, len(agencies))
     columns = _columns(groups, 2 * sides)
-    height = max([*(sum(g.height for g in column) for column in columns), 4 * ROW])
-    across = _agency_columns(len(agencies), height)
-    flank = sides * TASK + (sides - 1) * ALLEY
-    middle = across * AGENCY + (across - 1) * ALLEY
-    width = 2 * (flank + LANE) + middle
+    height = max(_height(columns), _agency_height(len(agencies), across))
+    flank, middle = _across(sides, TASK), _across(across, AGENCY)
     places: dict[str, Place] = {}
     blocks: list[Block] = []
     for i, column in enumerate(columns):
         right = i >= sides
-        left = flank + 2 * LANE + middle + (i - sides) * (TASK + ALLEY) if right else i * (TASK + ALLEY)
-        _stand(column, left, TASK, "left" if right else "right", height, places, blocks)
+        left = i * (TASK + ALLEY) if not right else flank + 2 * LANE + middle + (i - sides) * (TASK + ALLEY)
+        _stand(column, (left, TASK, height), "left" if right else "right", places, blocks)
     _settle(agencies, pulls, places, across, (flank + LANE, AGENCY, height))
-    return Layout(width, height, places, tuple(blocks))
+    return Layout(2 * (flank + LANE) + middle, height, places, tuple(blocks))
 
 
 def tall(groups: Sequence[Group], agencies: Sequence[str], pulls: Pulls) -> Layout:
@@ -99,27 +96,38 @@ def tall(groups: Sequence[Group], agencies: Sequence[str], pulls: Pulls) -> Layo
     height = max(sum(g.height for g in groups), ROW * (len(agencies) + 1))
     places: dict[str, Place] = {}
     blocks: list[Block] = []
-    _stand(groups, agency + lane, task, "left", height, places, blocks)
+    _stand(groups, (agency + lane, task, height), "left", places, blocks)
     _settle(agencies, pulls, places, 1, (0.0, agency, height))
     for key in agencies:
         places[key] = replace(places[key], x=agency)
     return Layout(agency + lane + task, height, places, tuple(blocks))
 
 
-def _sides(groups: Sequence[Group], agencies: int) -> int:
-    """Return how many columns of tasks each side needs to come near the shape of a screen."""
+def _shape(groups: Sequence[Group], agencies: int) -> tuple[int, int]:
+    """Return the columns of tasks on each side and of agencies with which the map fills a screen best."""
+    best, shape = 0.0, (1, 1)
     total = sum(g.height for g in groups)
-    sides = 1
-    while True:
-        height = max(total / (2 * sides), 4 * ROW)
-        width = 2 * (sides * (TASK + ALLEY) + LANE) + _agency_columns(agencies, height) * (AGENCY + ALLEY)
-        if width >= FLATTEST * height * (0.8 if sides == 1 else 1.0):
-            return sides
-        sides += 1
+    for sides in range(1, 3 + int(total**0.5 / 40)):
+        tasks = _height(_columns(groups, 2 * sides))
+        for across in range(1, 3 + int(agencies**0.5 / 3)):
+            height = max(tasks, _agency_height(agencies, across))
+            width = 2 * (_across(sides, TASK) + LANE) + _across(across, AGENCY)
+            scale = min(SCREEN / width, 1 / height) * 0.92**across  # lines pass behind all but one column
+            if scale > best:
+                best, shape = scale, (sides, across)
+    return shape
 
 
-def _agency_columns(agencies: int, height: float) -> int:
-    return max(1, -int(-agencies * (ROW - 2) // height))
+def _across(columns: int, width: float) -> float:
+    return columns * width + (columns - 1) * ALLEY
+
+
+def _height(columns: Sequence[Sequence[Group]]) -> float:
+    return max([*(sum(g.height for g in column) for column in columns), 4 * ROW])
+
+
+def _agency_height(agencies: int, across: int) -> float:
+    return -(-agencies // across) * (ROW - 2)
 
 
 def _columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
@@ -159,24 +167,26 @@ def _filled(groups: Sequence[Group], limit: float) -> list[list[Group]]:
 
 def _stand(
     column: Sequence[Group],
-    left: float,
-    width: float,
+    room: tuple[float, float, float],
     port: Literal["left", "right"],
-    height: float,
     places: dict[str, Place],
     blocks: list[Block],
 ) -> None:
-    """Put the groups of one column below one another, spread over its height."""
-    spare = (height - sum(g.height for g in column)) / max(len(column), 1)
-    y = min(spare, 3 * ROW) / 2
+    """Put the groups of one column into `room` (left edge, width, height), spread over its height."""
+    left, width, height = room
+    spare = height - sum(g.height for g in column)
+    row = ROW + min(spare / 2 / max(sum(len(g.tasks) for g in column), 1), ROW / 3)
+    used = sum(g.height + (row - ROW) * len(g.tasks) for g in column)
+    between = (height - used) / max(len(column), 1)
+    y = between / 2
     for group in column:
         top = y
         y += (HEADING if group.policy else 0) + (HEADING if group.title else 0)
         for task in group.tasks:
-            places[task] = Place(left if port == "left" else left + width, y + ROW / 2, left, width)
-            y += ROW
+            places[task] = Place(left if port == "left" else left + width, y + row / 2, left, width)
+            y += row
         blocks.append(Block(left, top, width, y - top, group.title, group.policy))
-        y += PAUSE + min(spare, 3 * ROW)
+        y += PAUSE + between
 
 
 def _settle(
@@ -186,7 +196,7 @@ def _settle(
     across: int,
     room: tuple[float, float, float],
 ) -> None:
-    """Put the agencies into `across` columns of `room` (left edge, width of one, height), by the tasks that draw them."""
+    """Put the agencies into `across` columns of `room` (left edge, width of one, height), near their tasks."""
     left, width, height = room
     level = _centre(pulls, lambda task: places[task].y, height / 2)
     aside = _centre(pulls, lambda task: places[task].x, left)

@@ -37,7 +37,7 @@ class Drawn:
 
 def drawn(data: MapData) -> Drawn:
     """Return the network of a map. Node ids count the agencies, then the tasks, from 0 in the order of `data`."""
-    from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415 (slow; only maps need it)
+    from pyvis.network import Network  # noqa: PLC0415 (slow to import; only maps need it)
 
     links = data.links()
     broad, narrow = _layouts(data, links)
@@ -50,15 +50,9 @@ def drawn(data: MapData) -> Drawn:
     ]:
         ids[f"{kind} {key}"] = len(ids)
         place, slim = broad.places[f"{kind} {key}"], narrow.places[f"{kind} {key}"]
+        number = ids[f"{kind} {key}"]
         network.add_node(
-            len(ids) - 1,
-            label=label,
-            shape="custom",
-            group=kind,
-            x=place.x,
-            y=place.y,
-            wide=_box(place),
-            tall=_box(slim),
+            number, label=label, shape="custom", group=kind, x=place.x, y=place.y, wide=_box(place), tall=_box(slim)
         )
     for link in links:
         network.add_edge(

@@ -66,7 +66,7 @@ def assembled(title: str, value: Any, libraries: Sequence[str]) -> str:
 
 
 def written(text: str, out: Path) -> None:
-    """Write the text as UTF-8 beside `out` and rename it, so that no half page is ever there. Raises UnwritableError."""
+    """Write the text as UTF-8 beside `out` and rename it: no half page is ever there. Raises UnwritableError."""
     try:
         handle, aside = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
     except OSError as error:

@@ -45,9 +45,9 @@ function fillChoices() {
     steps.forEach((_, i) => sections.add(steps.slice(0, i + 1).join(" › ")));
   }
   const indent = (path) => "　".repeat(path.split(" › ").length - 1) + path.split(" › ").at(-1);
-  sectionChoice.replaceChildren(option("", "全部章节 All sections"), ...[...sections].map((s) => option(s, indent(s))));
+  sectionChoice.replaceChildren(option("", "全部章节 Sections"), ...[...sections].map((s) => option(s, indent(s))));
   const agencies = [...model.agencies].sort((a, b) => b.links.length - a.links.length);
-  agencyChoice.replaceChildren(option("-1", "全部机构 All agencies"), ...agencies.map((a) => option(a.id, `${a.name}（${a.links.length}）`)));
+  agencyChoice.replaceChildren(option("-1", "全部机构 Agencies"), ...agencies.map((a) => option(a.id, `${a.name}（${a.links.length}）`)));
 }
 
 // Show what follows from the filters; a selection that they hide is given up.

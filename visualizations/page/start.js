@@ -15,16 +15,14 @@ build();
 listen();
 fillPanel();
 fillCounts();
+document.getElementById("grip").addEventListener("click", () => document.body.classList.toggle("open"));
 
 let settled = 0;
 new ResizeObserver(() => {
   clearTimeout(settled);
   settled = setTimeout(() => {
     const narrow = stage.clientWidth < 640;
-    if (narrow !== view.narrow) {
-      view.narrow = narrow;
-      for (const node of model.nodes) network.moveNode(node.id, box(node).x, box(node).y);
-    }
+    if (narrow !== view.narrow) arrange(narrow);
     if (state.selected) reveal(state.selected);
     else whole();
   }, 60);
