@@ -86,6 +86,11 @@ def provinces() -> tuple[Region, ...]:
     return tuple(r for r in _by_code().values() if r.level == "provincial")
 
 
+def short_names() -> frozenset[str]:
+    """Return the short names of all provinces and cities of the second level (江西, 赣州 …)."""
+    return frozenset(short(r.name) for r in _by_code().values() if r.level != "county")
+
+
 def short(name: str) -> str:
     """Return a name of a province or city without its rank: 江西省 → 江西, 大理白族自治州 → 大理."""
     if (plain := _PROVINCE_RANK.sub("", name)) != name:

@@ -32,7 +32,7 @@ _DATE = re.compile(
     r"^[（(]?(?:\d{4}年?\d{1,2}月?\d{0,2}日?|[〇○零一二三四五六七八九十]{4}年.{1,8}日)(?:印发|发布|通过)?[）)]?$"
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff（）]{1,20}[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d+号(?:签发人.*)?$")
-_PAGE = re.compile(
+PAGE_LINE = re.compile(
     r"^【?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
     r"文号|发文字号|发文机关|成文日期|主题分类|分类|标题|名称|有效性|公开方式|责任编辑|打印|分享|扫一扫|附件|主动公开|公开属性)"
 )
@@ -45,7 +45,7 @@ _PART = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章条]|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
 )
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
-_DRAFT = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
+DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def body_start(view: View) -> int:
 
 def plain(title: str) -> str:
     """Return a title as it is compared: without quotation marks, dashes, and marks such as （征求意见稿）."""
-    return _DRAFT.sub("", title).translate(_QUOTES)
+    return DRAFT_MARK.sub("", title).translate(_QUOTES)
 
 
 def _notice(view: View) -> tuple[Span, Span] | None:
@@ -94,7 +94,7 @@ def _notice(view: View) -> tuple[Span, Span] | None:
         for found in pattern.finditer(text, 0, min(len(text), _HEAD)):
             i, j = _line_at(view, found.start())
             before, end = text[i : found.start()], found.end()
-            if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or _PAGE.match(before[:4] or "　"):
+            if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or PAGE_LINE.match(before[:4] or "　"):
                 continue
             if end in ends or end <= first_stop or _MARK_AFTER.match(text, end):
                 return (i, end), found.span("name")
@@ -166,14 +166,25 @@ def _head_lines(view: View) -> list[Span]:
 
 def _titular(view: View, line: Span) -> bool:
     text = view.text[line[0] : line[1]]
-    text = _DRAFT.sub("", text) or text
-    return 6 <= len(text) <= 90 and bool(_TITLE_END.search(text)) and not _PAGE.match(text) and not _ADDRESS.match(text)
+    text = DRAFT_MARK.sub("", text) or text
+    return (
+        6 <= len(text) <= 90
+        and bool(_TITLE_END.search(text))
+        and not PAGE_LINE.match(text)
+        and not _ADDRESS.match(text)
+    )
 
 
 def _continued(view: View, line: Span, following: Span) -> bool:
     """Whether a line is the beginning of the title that goes on with the following one."""
     text, rest = view.text[line[0] : line[1]], view.text[following[0] : following[1]]
-    if len(text) > 60 or _PAGE.match(text) or _NUMBER.match(text) or _DATE.match(text) or text.endswith(("文件", "：")):
+    if (
+        len(text) > 60
+        or PAGE_LINE.match(text)
+        or _NUMBER.match(text)
+        or _DATE.match(text)
+        or text.endswith(("文件", "："))
+    ):
         return False
     if rest.startswith("关于"):
         return bool(_ORGAN.match(text))
@@ -209,7 +220,7 @@ def _skipped(line: str) -> bool:
         return False
     if re.fullmatch(f"{_MARK}+|[-—_=*·.、]+|第?\\d+页?", line) or _DATE.match(line) or _NUMBER.match(line):
         return True
-    return bool(_PAGE.match(line) and "。" not in line) or bool(_ADDRESS.match(line)) or bool(_ORGAN.match(line))
+    return bool(PAGE_LINE.match(line) and "。" not in line) or bool(_ADDRESS.match(line)) or bool(_ORGAN.match(line))
 
 
 def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:

@@ -1,0 +1,91 @@
+"""To whom a document is addressed: the line that ends with a colon below the heading."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from loaders.find.front import PAGE_LINE, Front
+from loaders.read.text import Span, View
+
+_LINE = re.compile(r"^[^。；《》]?[^。《》]{1,600}[：]$")
+_WHOM = re.compile("政府|单位|部门|委|局|办|机构|管委会|公司|院|校|县|市|区|企业|团体|处|领导小组|成员")
+_PLACE = re.compile("^(?:现将|为|根据|按照|经|《|附件|联系|电话|主送|时间|日期)")
+_SUFFIX = re.compile("(?:人民政府|政府|管委会|管理委员会|各部门|各单位|各?机构|党委|党工委|街道办事处|办事处)$")
+_PLACE_NAME = re.compile("(?:镇|乡|街道|县|市|区|园区|新区|港口|园|场)$")
+_SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
+_LOST = re.compile(
+    "(?<=政府)(?=[区市县省]委)|(?<=单位)(?=有关单位|各)|(?<=部门)(?=[区市县省各]直|各)|(?<=政府)(?=[区市县省]直)"
+)
+_DEPTH = {"（": 1, "(": 1, "〔": 1, "）": -1, ")": -1, "〕": -1}
+
+
+def find_addressees(view: View, front: Front) -> tuple[list[str], Span | None]:
+    """Return the addressees, shared prefixes and suffixes completed, and the place of the line."""
+    if front.heading is None:
+        return [], None
+    lines = [line for line in view.lines if line[0] >= front.heading[1]]
+    stop = front.title[0] if front.notice and front.title and front.title[0] > front.heading[1] else front.body
+    for k, (i, j) in enumerate(lines[:14]):
+        if i >= max(stop, front.heading[1] + 1):
+            break
+        line = view.text[i:j]
+        if _PLACE.match(line) or PAGE_LINE.match(line) or len(line) < 3:
+            continue
+        if _LINE.match(line) and _WHOM.search(line):
+            return _split(view.printed[i : j - 1], view.text[i : j - 1]), (i, j - 1)
+        if _unmarked(line) and k + 1 < len(lines) and _PLACE.match(view.text[slice(*lines[k + 1])]):
+            return _split(view.printed[i:j], line), (i, j)
+    return [], None
+
+
+def _unmarked(line: str) -> bool:
+    """A line of addressees that lost its colon."""
+    return bool(re.search("(?:各|有关)[^。，：]{0,20}(?:单位|部门|政府|机构)$", line)) and "关于" not in line
+
+
+def _split(printed: str, text: str) -> list[str]:
+    """The addressees of a line: groups at ，and ；, members at 、 with the prefix or suffix that they share."""
+    found: list[str] = []
+    for a, b in _pieces(text, "，；,;"):
+        group, shown = text[a:b], printed[a:b]
+        cuts = [0, *(m.start() for m in _LOST.finditer(group)), len(group)]
+        for c, d in pairwise(cuts):
+            members = [shown[c:d][x:y] for x, y in _pieces(group[c:d], "、")]
+            found += _completed(members)
+    return [name for name in found if name]
+
+
+def _pieces(text: str, marks: str) -> list[Span]:
+    """Spans between these marks, outside brackets."""
+    spans, depth, at = [], 0, 0
+    for k, sign in enumerate(text):
+        depth = max(0, depth + _DEPTH.get(sign, 0))
+        if sign in marks and depth == 0:
+            spans.append((at, k))
+            at = k + 1
+    spans.append((at, len(text)))
+    return [(a, b) for a, b in spans if b > a]
+
+
+def _completed(members: list[str]) -> list[str]:
+    if len(members) < 2:
+        return members
+    last = members[-1]
+    # 各省、自治区、直辖市人民政府 is one set
+    if members[0].startswith("各") and all(re.search("(?:省|区|市|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]):
+        return ["、".join(members)]
+    suffix = _SUFFIX.search(last)
+    whole: list[str] = []
+    for member in members:
+        name = member
+        if suffix and _PLACE_NAME.search(member) and member != last:
+            name = member + suffix.group()
+        elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
+            name = member + kind.group()
+        elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
+            name = owner[1] + member if owner[1] not in ("全", "市") or member.startswith("各直属") else member
+        elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:
+            name = re.sub("(?:党委|党工委|人民政府)$", "", whole[0]) + member
+        whole.append(name)
+    return whole
