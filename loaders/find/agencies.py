@@ -23,7 +23,7 @@ _ENDING = re.compile(
 # Words that end a name's list place but never a name in a list of agencies.
 _PROSE = re.compile(
     r"^(?:以|对|将|把|在|为|使|让|被|及时|加强|推进|推动|完善|建立|开展|实施|落实(?!单位)|支持|鼓励|促进|加快|提高|提升|强化|构建|深化|探索|建设(?!局|部|厅|委)|打造|"
-    r"包括|包含|其中|例如|简称|以下简称|详见|备注|不含|有序|本(?!市|区|县|省|级))|[。！？]|[的了着]"
+    r"包括|包含|其中|例如|简称|以下简称|详见|备注|不含|有序|本(?!市|区|县|省|级))|[。！？]|[的了着]|设[在于立]"
 )
 LEVELS = "省市区县州盟旗镇乡"
 _PREFIX = re.compile(r"(?:[一-鿿]{2,6}?)??(?:自治区|兵团|新区|高新区|经开区|开发区|省|市|区|县|州|盟|旗)(?=[一-鿿])")
@@ -99,7 +99,7 @@ def level_prefix(name: str) -> str:
 @lru_cache(maxsize=65536)
 def with_prefix(name: str, prefix: str) -> str:
     """Complete a name with the prefix of the names before it: 财政厅 after 省 is 省财政厅; unchanged where it stands alone."""
-    if not prefix or stands_alone(name) or name[0] in LEVELS and level_prefix(name):
+    if not prefix or stands_alone(name) or (name[0] in LEVELS and level_prefix(name)):
         return name
     if prefix.endswith("委") and not _PARTY.match(name):
         return prefix[:-1] + name

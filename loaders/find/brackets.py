@@ -32,7 +32,7 @@ _LINE_LABEL = re.compile(
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
 _SENTENCE_END = "。；！？：:;）〕］】”"
-_GLOSSED = re.compile("(?:局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
+_GLOSSED = re.compile("(?:[室组会处科队馆站所]|局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
 _PROSE_AFTER = re.compile("[，、的要应须会按在将对为与和及]|负责|牵头|根据|结合|组织|等")
 
 
@@ -82,8 +82,10 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
 
 def _opens(text: str, p: int) -> bool:
     """Whether what follows an opening sign begins like a list of agencies."""
+    if LABEL_BRACKET.match(text, p):
+        return False
     if LABEL.match(text, p + 1) or BARE_LABEL.match(text, p + 1):
-        return not LABEL_BRACKET.match(text, p)
+        return True
     first = _FIRST.match(text, p + 1)
     return first is not None and _first_is_agency(first.group(1))
 
@@ -92,7 +94,7 @@ def _opens(text: str, p: int) -> bool:
 def _first_is_agency(token: str) -> bool:
     if len(token) > 60:
         return False
-    name, tail = _tail(token)
+    name, _ = _tail(token)
     if is_agency(name):
         return True
     return any(
@@ -133,16 +135,15 @@ def _rule_follows(text: str, at: int, limit: int) -> bool:
         LEADER_RULE.match(sentence)
         or AFTERWARDS.match(sentence)
         or sentence[:1] in _CLOSE
-        or "牵头" in sentence[:25]
-        and sentence.find("）") > 0
+        or ("牵头" in sentence[:25] and sentence.find("）") > 0)
     )
 
 
 def _holds_names(text: str, p: int, close: int) -> bool:
     """Whether a closed bracket is a responsibility bracket, not a gloss on a name before it."""
     inner = text[p + 1 : close]
-    if LABEL.match(inner) or BARE_LABEL.match(inner):
-        return LABEL.match(inner) is None or LABEL.match(inner).group("agencies") is not None  # type: ignore[union-attr]
+    if BARE_LABEL.match(inner) or any(label.group("agencies") for label in LABEL.finditer(inner)):
+        return True
     names = [n for n in re.split("[、，；。]", inner) if n]
     known = sum(_first_is_agency(n.strip(_OPEN + _CLOSE)) for n in names)
     if known * 2 < len(names):
@@ -153,8 +154,8 @@ def _holds_names(text: str, p: int, close: int) -> bool:
     if _GLOSSED.search(before) and not (after[:1] in "。；" or not after):
         return False
     if len(names) == 1 and not any(w in inner for w in ("负责", "牵头", "配合", "落实")):
-        return not after or after[0] in "。；" or not _PROSE_AFTER.match(after) and level_prefix(names[0]) != ""
-    return not after[:1] in ("、", "的")
+        return not after or after[0] in "。；" or (not _PROSE_AFTER.match(after) and level_prefix(names[0]) != "")
+    return after[:1] not in ("、", "的")
 
 
 def _list_end(text: str, at: int, limit: int, known: frozenset[str]) -> int:
@@ -184,7 +185,7 @@ def _name_end(text: str, at: int, limit: int, known: frozenset[str]) -> int | No
         return None
     whole = token.group()
     follows = text[token.end() : token.end() + 1]
-    name, tail = _tail(whole)
+    name, _ = _tail(whole)
     if whole not in known and name not in known:
         cut = next((n for n in range(len(whole) - 1, 1, -1) if whole[:n] in known and is_collective(whole[:n])), None)
         if cut:

@@ -10,7 +10,18 @@ from functools import lru_cache
 from loaders.facts import Assignment, Role
 from loaders.find.agencies import is_agency, is_collective, level_prefix, stands_alone, with_prefix
 from loaders.find.roles import (
-    AFTERWARDS, BARE_LABEL, COMMA_RULE, DIVISION, LABEL, LABEL_BRACKET, LEADER_RULE, MARK, PARTNER, SAME_BELOW, TAIL, role_of,
+    AFTERWARDS,
+    BARE_LABEL,
+    COMMA_RULE,
+    DIVISION,
+    LABEL,
+    LABEL_BRACKET,
+    LEADER_RULE,
+    MARK,
+    PARTNER,
+    SAME_BELOW,
+    TAIL,
+    role_of,
 )  # fmt: skip
 from loaders.read.text import Span, View
 
@@ -85,8 +96,7 @@ def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tup
         if after:
             yield from _labelled(text, a, after.start())
             yield (*after.span("list"), "responsible", False)
-            a = after.end()
-        yield from _labelled(text, a, b)
+        yield from _labelled(text, after.end() if after else a, b)
 
 
 def _without(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
@@ -189,7 +199,7 @@ def _pieces(view: View, start: int, end: int) -> Iterator[Span]:
     """The parts of a list between its separators; names set apart by blanks only are parts of their own."""
     for found in _PIECE.finditer(view.text, start, end):
         a, b = found.span()
-        while a < b and view.text[a] in "：）〕］】":
+        while a < b and view.text[a] in "：）〕］】★☆▲△●◆※*":
             a += 1
         if b - a > 8:
             yield from _blank_parts(view, a, b)
@@ -320,7 +330,8 @@ def _shared_ending(name: str, entries: list[Entry], k: int) -> str:
         if ending and ending.group("ending") != later.name and not later.name.startswith("各"):
             before = later.name[: ending.start("ending")]
             kind = _PLACES.search(before)
-            if (town and kind and kind.group("kind") in _TOWN) or (
+            same = kind is not None and (kind.group("kind") == "街道") == (place.group("kind") == "街道")
+            if (town and same and kind and kind.group("kind") in _TOWN) or (
                 not town and ending.group("ending") in ("管理委员会", "管委会")
             ):
                 return ending.group("ending")

@@ -38,21 +38,16 @@ def find_clauses(
 
     Places that follow each other with nothing between them are one clause.
     """
-    clauses: list[Clause] = []
+    groups: list[tuple[int, list[Place]]] = []
     at = start
-    group: list[Place] = []
     for place in places:
         begin = _skip(view.text, at, place.start)
-        if begin >= place.start and group:
-            group.append(place)
+        if begin >= place.start and groups:
+            groups[-1][1].append(place)
         else:
-            if group:
-                clauses.append(_clause(view, group_start, group, rule, warnings))
-            group, group_start = [place], begin
+            groups.append((begin, [place]))
         at = place.end
-    if group:
-        clauses.append(_clause(view, group_start, group, rule, warnings))
-    return clauses
+    return [_clause(view, begin, group, rule, warnings) for begin, group in groups]
 
 
 def _skip(text: str, at: int, stop: int) -> int:

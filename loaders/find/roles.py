@@ -14,14 +14,16 @@ _OTHER_LABELS = (
     "(?:牵头|责任|分管|包保|挂点|联系|挂钩|主管)(?:市|区|县|省)?(?:领导|人员|同志|人)|(?:完成|整改|办结|推进|实施|工作)?(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?|"
     "适用(?:范围|对象)|目标(?:要求|任务)?|成果|依据|备注|联系电话|考核方式|资金来源"
 )
-LABEL = re.compile(rf"(?P<agencies>{_LABEL_WORDS}|{_SHORT_LABELS})：|(?P<other>{_OTHER_LABELS})：")
+LABEL = re.compile(
+    rf"(?P<agencies>(?:{_LABEL_WORDS})(?=[：为])|(?:{_SHORT_LABELS})(?=：))[：为]|(?P<other>{_OTHER_LABELS})："
+)
 BARE_LABEL = re.compile(rf"(?:{_LABEL_WORDS})(?=[省市区县州各有])")
 """A label whose colon was lost: 责任单位市科技局."""
 LABEL_BRACKET = re.compile(rf"[（〔［【](?P<agencies>{_LABEL_WORDS})[）〕］】]：?")
 """A label in a bracket of its own: 【责任单位】市科技局."""
 
 DIVISION = re.compile(r"按(?:照)?(?:各自|自身|各|部门|相应|有关|工作|法定|本部门)*职[责能]|职责分工")
-_VERBS = rf"(?:牵头|负责)(?:负责|落实|牵头|组织|实施|抓总|推进|办理|统筹)*|(?:组织|具体|统筹)?(?:落实|实施|推进|抓落实)|(?:{_SUPPORT})(?:落实|实施|配合|工作)*|承办|主办"
+_VERBS = rf"(?:牵头|负责)(?:负责|落实|牵头|组织|实施|抓总|推进|办理|统筹)*|(?:组织|具体|统筹)?(?:落实|实施|推进|抓落实)|(?:{_SUPPORT})(?:落实|实施|配合|工作)*|承办|主办|(?:作)?为(?:{_LABEL_WORDS})"
 TAIL = re.compile(
     rf"(?P<etc>等(?:[^、，；。]{{0,8}}?(?:部门|单位|地区|机构|企业|方面)|$|(?=[按负牵配落共分协参会])))?"
     rf"(?P<division>(?:根据|依据)?(?:按(?:照)?)?(?:各自|自身|各|部门|相应|有关|工作|法定|本部门)*职[责能](?:分工|范围)?)?(?:，)?"
@@ -54,10 +56,10 @@ SAME_BELOW = re.compile(
 
 def role_of(word: str) -> Role | None:
     """The role that a label or verb gives; None for labels that name no agencies (完成时限)."""
+    if re.fullmatch(_OTHER_LABELS, word):
+        return None
     if "牵头" in word:
         return "lead"
     if re.search(_SUPPORT, word) and not word.startswith(("责任", "负责", "落实")):
         return "support"
-    if re.fullmatch(_OTHER_LABELS, word):
-        return None
     return "responsible"

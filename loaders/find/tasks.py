@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from loaders.find.brackets import Place
 from loaders.find.outline import Item, Outline
 from loaders.read.text import Span, View
 
+Within = Callable[[int, int], Sequence[Place]]
+"""The responsibility texts that begin between two positions of the view."""
 _AIMS = re.compile(
     r"(?:总体|基本|指导|工作|主要|发展|总的)?(?:要求|思想|思路|原则|目标|方针)(?:和|与|、|及)?(?:主要|工作|总体|基本|发展|年度|阶段性)*(?:要求|思想|思路|原则|目标|任务)?$|"
     r"^(?:总则|附则|适用(?:对象|范围|区域)(?:和.{2,6})?|重要意义|基本情况|重大意义|现状.{0,8}|背景.{0,6}|定义|术语.{0,6}|名词解释|(?:施行|实施|执行)(?:日期|时间|期限|说明)|政策(?:期限|说明)|编制依据|工作依据|起草说明)$|"
@@ -63,7 +65,7 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     return Found(tasks, above, _outside(outline, tasks))
 
 
-def _carriers(outline: Outline, within: object, law: bool) -> list[Item]:
+def _carriers(outline: Outline, within: Within, law: bool) -> list[Item]:
     """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
     chosen: list[Item] = []
     closed = -1
@@ -76,27 +78,27 @@ def _carriers(outline: Outline, within: object, law: bool) -> list[Item]:
     return chosen
 
 
-def _is_whole(item: Item, within: object) -> bool:
+def _is_whole(item: Item, within: Within) -> bool:
     """Whether an entry with small ones below it ((1), ①, or items of an article) is itself the task."""
     kinds = {c.kind for c in item.children}
     if item.kind == "article" or kinds <= {"item", "circle"}:
-        carrying = sum(bool(within(c.start, c.end)) for c in item.children)  # type: ignore[operator]
+        carrying = sum(bool(within(c.start, c.end)) for c in item.children)
         if carrying >= 2 or (carrying == len(item.children)):
             return False
         if carrying == 0 and item.kind == "article":
             return not within(item.start, item.end) and sum(c.end - c.start for c in item.children) < 40 * len(
                 item.children
-            )  # type: ignore[operator]
+            )
         return True
     return False
 
 
-def _is_aim(view: View, item: Item, within: object) -> bool:
+def _is_aim(view: View, item: Item, within: Within) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
-            if len(text) <= 16 and not within(entry.start, entry.end):  # type: ignore[operator]
+            if len(text) <= 16 and not within(entry.start, entry.end):
                 return True
     return False
 
