@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from loaders.errors import UnsupportedError
-from loaders.read import markdown, plain
+from loaders.read import html, markdown, plain
 from loaders.read.formats import Format
 from loaders.read.signatures import refusal
 from loaders.read.text import Cell, Reading, Span, Table, View
@@ -16,6 +16,7 @@ from loaders.read.text import Cell, Reading, Span, Table, View
 __all__ = ["FORMATS", "Cell", "Reading", "Span", "Table", "View", "read", "suffixes"]
 
 FORMATS = (
+    Format((".html", ".htm", ".xhtml", ".shtml"), html.read, html.recognises),
     Format((".md", ".markdown"), markdown.read),
     Format((".txt", ".text", ""), plain.read),
 )

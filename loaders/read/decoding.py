@@ -15,8 +15,9 @@ from loaders.read.signatures import refusal
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CANDIDATES = ("utf-8", "gb18030")
 _SAMPLE = 20_000
-# Right readings reach 0.7 and more, wrong ones (Big5, Shift-JIS, EUC-KR, Latin-1, UTF-8 taken for GB18030) stay below 0.3.
+# Right readings reach 0.7 and more; wrong ones (Big5, Shift-JIS, EUC-KR, UTF-8 taken for GB18030) stay below 0.3.
 _PLAUSIBLE = 0.4
+_PLAUSIBLE_DECLARED = 0.3
 _SAVE = "save it as UTF-8"
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
@@ -32,15 +33,15 @@ class Decoded:
     warnings: tuple[Warned, ...]
 
 
-def decode(data: bytes, source: str) -> Decoded:
-    """Return the text of `data`, without its byte order mark.
+def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
+    """Return the text of `data`, without its byte order mark; `declared` is what a page says its encoding is.
 
     Raises EmptyError, TooLargeError, BinaryError, UnsupportedError, ProtectedError, EncodingError or DamagedError.
     """
     check_size(len(data), source)
     if error := refusal(data, source):
         raise error
-    text, encoding, cut = _marked(data, source) or _recognised(data, source)
+    text, encoding, cut = _marked(data, source) or _recognised(data, source, declared)
     if not text.strip():
         raise EmptyError(source, "empty; nothing to read" if not text else "only white space; nothing to read")
     text, warnings = clean(text, source)
@@ -84,18 +85,22 @@ def _marked(data: bytes, source: str) -> tuple[str, str, int] | None:
     return None
 
 
-def _recognised(data: bytes, source: str) -> tuple[str, str, int]:
+def _recognised(data: bytes, source: str, declared: str | None) -> tuple[str, str, int]:
     for encoding in _CANDIDATES:
         try:
             text, cut = _strict(data, encoding)
         except UnicodeDecodeError:
             continue
-        if _believed(text, encoding, cut, data):
+        if encoding == "utf-8" and not cut:
+            if not _better_as_gb18030(text, data):
+                return text, encoding, cut
+        elif common_share(text[:_SAMPLE]) >= (_PLAUSIBLE_DECLARED if encoding == declared else _PLAUSIBLE):
             return text, encoding, cut
     for encoding in _CANDIDATES:
         if error := _damage(data, encoding, source):
             raise error
-    raise EncodingError(source, f"neither UTF-8 nor GB18030; {_SAVE}")
+    says = f" (it declares {declared})" if declared and declared not in _CANDIDATES else ""
+    raise EncodingError(source, f"neither UTF-8 nor GB18030{says}; {_SAVE}")
 
 
 def _strict(data: bytes, encoding: str) -> tuple[str, int]:
@@ -105,16 +110,9 @@ def _strict(data: bytes, encoding: str) -> tuple[str, int]:
     return text, len(decoder.getstate()[0])
 
 
-def _believed(text: str, encoding: str, cut: int, data: bytes) -> bool:
-    """UTF-8 proves itself, unless cut or too short to; any other bytes may pass for GB18030 and must read well."""
-    if encoding == "utf-8" and not cut:
-        return len(data) > 64 or not _better_as_gb18030(text, data)
-    return text.isascii() is False and common_share(text[:_SAMPLE]) >= _PLAUSIBLE
-
-
 def _better_as_gb18030(text: str, data: bytes) -> bool:
     """The few words of which every byte is right in both encodings: no Han in the one, only common Han in the other."""
-    if text.isascii() or common_share(text) > 0:
+    if len(data) > 64 or text.isascii() or common_share(text) > 0:
         return False
     try:
         return common_share(data.decode("gb18030")) >= _PLAUSIBLE

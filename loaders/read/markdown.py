@@ -16,13 +16,12 @@ from loaders.read.text import Cell, Reading, Span, Table
 _MARKUP = re.compile(
     r"<!--.*?(?:-->|\Z)"  # comments
     r"|</?[A-Za-z][A-Za-z0-9]{0,15}(?:\s[^<>\n]{0,300})?/?>"  # tags
-    r"|!\[(?=[^\]\n]{0,200}\]\([^()\s\u3000-\u9fff]{0,500}\))"  # ![ of a picture
-    r"|(?<=\])\([^()\s\u3000-\u9fff]{1,500}(?: \"[^\"\n]{0,200}\")?\)"  # (target) of a link
-    r"|\\(?=[!-/:-@\[-`{-~])",  # backslash before a sign
+    r"|!\[[^\]\n]{0,200}\]\([^()\s\u3000-\u9fff]{0,500}\)"  # pictures
+    r"|\\(?=[!-/:-@\[-`{}~])",  # backslash before a sign
     re.DOTALL,
 )
 _SEEN = re.compile(r"[^\r\n]")
-_LINK = re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\s\u3000-\u9fff]{1,500}(?: \"[^\"\n]{0,200}\")?\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{0,500})\]\([^()\s\u3000-\u9fff]{1,500}(?: \"[^\"\n]{0,200}\")?\)")
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>.{0,5000}?)^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _ENTRY = re.compile(r"^(?P<key>[A-Za-z_]+)[ \t]*:[ \t]*[\"']?(?P<value>[^\r\n\"']+?)[\"']?[ \t]*$", re.MULTILINE)
 _KEYS = {"title": "title", "date": "published", "published": "published", "pubdate": "published", "source": "source"}
@@ -33,7 +32,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 def read(data: bytes, source: str) -> Reading:
     """Return the text of `data` (see `decode` for the errors) with its tables and what its front matter says."""
     decoded = decode(data, source)
-    text, tables = _with_tables(_MARKUP.sub(_blank, _LINK.sub(_unlinked, decoded.text)))
+    text, tables = _with_tables(_LINK.sub(_unlinked, _MARKUP.sub(_blank, decoded.text)))
     spans = {**page_spans(text), **_front_matter(text)}
     return Reading(text, "text/markdown", decoded.encoding, tables, decoded.warnings, spans)
 

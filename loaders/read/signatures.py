@@ -50,21 +50,24 @@ _BOMS = (b"\xff\xfe", b"\xfe\xff")
 
 def refusal(data: bytes, source: str) -> UnreadableError | None:
     """Return the error for bytes that are no text, or None where they may be one."""
-    head = data[:1024].lstrip()
     if data.startswith(_OLE):
         return _ole(data, source)
     if data.startswith(_ZIP):
         return _zip(data, source)
+    return _named(data, source) or (_zeros(data, source) if b"\x00" in data and not data.startswith(_BOMS) else None)
+
+
+def _named(data: bytes, source: str) -> UnreadableError | None:
+    head = data[:1024].lstrip()
     for mark, what in _UNSUPPORTED:
         if head.startswith(mark):
             if mark == b"%PDF-" and b"/Encrypt" in data[-4096:]:
                 return ProtectedError(source, f"{what}, protected; remove the protection, then {_INSTEAD}")
             return UnsupportedError(source, f"{what}: {_NOT_YET}")
     for mark, what in _BINARY:
+        # Two bytes alone may begin a text (BM, MZ): a zero byte near them settles it.
         if data.startswith(mark) and (len(mark) > 2 or b"\x00" in data[:4096]):
             return BinaryError(source, f"{what}, no text; {_INSTEAD}")
-    if b"\x00" in data and not data.startswith(_BOMS):
-        return _zeros(data, source)
     return None
 
 

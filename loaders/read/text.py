@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from loaders.facts import Warned
 
@@ -18,7 +19,13 @@ _GAP = re.compile(f"(?:[{_BLANK}]|\\*\\*|__)+")
 
 _FULL = {i: i - 0xFEE0 for i in range(0xFF10, 0xFF5F)}  # digits, letters and signs of full width
 _HALF = str.maketrans("(),:;?![]", "（），：；？！［］")
-_SIGNS = {**_FULL, **_HALF, **str.maketrans("（），：；？！［］〈〉﹝﹞", "（），：；？！［］〈〉〔〕"), ord("％"): "%", ord("﹪"): "%"}
+_SIGNS: dict[int, int | str] = {
+    **_FULL,
+    **_HALF,
+    **str.maketrans("（），：；？！［］〈〉﹝﹞", "（），：；？！［］〈〉〔〕"),
+    ord("％"): "%",
+    ord("﹪"): "%",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ class View:
         self.printed = "".join(pieces)
         self.text = self.printed.translate(_SIGNS)
         marks = [0, *starts, size]
-        self.lines: list[Span] = [(a, b) for a, b in zip(marks, marks[1:], strict=False) if b > a]
+        self.lines: list[Span] = [(a, b) for a, b in pairwise(marks) if b > a]
         """The lines that are not empty, as spans of the view."""
 
     def start(self, i: int) -> int:
