@@ -7,7 +7,7 @@ used again by the next run. A latency is a question's whole way: names as a pers
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -92,12 +92,19 @@ def build(folder: GraphFolder, count: int) -> Built:
     return built
 
 
-def ask(question: Question, store: Store, pools: Mapping[Kind, list[str]], times: int) -> Latency:
-    """Ask a question so many times, with the parameters of its example drawn anew each time."""
+def asked_with(question: Question) -> list[Parameter]:
+    """Return the parameters that a question is asked with: those of its example, else the one that narrows it most."""
+    of_example = [p for p in question.parameters if p.name in question.example]
+    narrowing = [p for kind in ("policy", "region") for p in question.parameters if p.kind == kind]
+    return of_example or narrowing[:1]
+
+
+def ask(question: Question, store: Store, given: list[Parameter], pools: Mapping[Kind, list[str]], n: int) -> Latency:
+    """Ask a question `n` times, with the given parameters drawn anew each time."""
     rng = Random(question.name)
-    found = Latency(question.name, [], [], [])
-    for _ in range(times):
-        arguments = {p.name: _drawn(p, pools, rng) for p in question.parameters if p.name in question.example}
+    found = Latency(" ".join([question.name, *(p.option for p in given)]), [], [], [])
+    for _ in range(n):
+        arguments = {p.name: _drawn(p, pools, rng) for p in given}
         begun = perf_counter()
         bind(question, store, arguments)
         found.naming.append((perf_counter() - begun) * 1e3)
@@ -138,12 +145,22 @@ def _answers(where: Path, times: int) -> None:
     graph = GraphFolder.open(where)
     store = graph.store()
     values = pools(store)
-    found = [ask(question, store, values, times) for question in catalogue.load().values()]
-    print(table(("question", "median, ms", "p95, ms", "names, ms", "rows"), (latency.line for latency in found)))
+    questions = catalogue.load().values()
+    found = [ask(question, store, asked_with(question), values, times) for question in questions]
+    print(_latency_table(found), end="\n\n")
     over = [latency.question for latency in found if median(latency.asked) > BAR]
-    print(f"\nOver {BAR:g} ms at the median: {', '.join(over) or 'none'}")
+    print(f"Over {BAR:g} ms at the median: {', '.join(over) or 'none'}", end="\n\n", flush=True)
+    whole = [
+        question for question in questions if not question.any_of and not any(p.required for p in question.parameters)
+    ]
+    print("Asked of the whole graph, with no parameter:\n")
+    print(_latency_table(ask(question, store, [], values, 3) for question in whole))
     store.close()
     graph.close()
+
+
+def _latency_table(found: Iterable[Latency]) -> str:
+    return table(("question", "median, ms", "p95, ms", "names, ms", "rows"), (latency.line for latency in found))
 
 
 def _facts(count: int, built: Built) -> Iterator[DocumentFacts]:

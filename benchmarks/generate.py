@@ -20,6 +20,8 @@ from schema import regions
 CITIES = 8
 DISTRICTS = 8
 FIRST_YEAR = 2018
+TELLING = 0.3
+"""Share of responsibility texts that hold a deadline, a target or a citation; about that of real plans."""
 LEVELS = ("省", "市", "区")
 
 
@@ -150,8 +152,10 @@ class _Writer:
     def _task(self, heading: str, noun: str, measure: str, fields: list[str]) -> str:
         parts = [f"{heading}。"]
         for _ in range(1 if self.rng.random() < 0.75 else 2):
-            tails = self.rng.sample(genre()["tails"]["sentences"], self.rng.randint(2, 4))
-            parts += [self._sentence(tail, noun, measure) for tail in tails]
+            said = self.rng.sample(genre()["sentences"]["plain"], self.rng.randint(3, 6))
+            if self.rng.random() < TELLING:
+                said.insert(self.rng.randint(1, 3), self.rng.choice(genre()["sentences"]["telling"]))
+            parts += [self._sentence(form, noun, measure) for form in said]
             if self.rng.random() < 0.94:
                 parts.append(self._bracket(fields))
         return "".join(parts)
