@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from loaders.facts import DocumentFacts, Metadata, Section, Task, Warned
 from loaders.find.brackets import find_places
@@ -13,6 +14,7 @@ from loaders.find.front import find_front
 from loaders.find.metadata import find_metadata
 from loaders.find.outline import Outline, find_outline
 from loaders.find.responsibilities import Leadership, find_clauses, find_leadership
+from loaders.find.tables import Row, find_rows, merge_rows, row_clause
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
@@ -45,6 +47,10 @@ def find_facts(reading: Reading) -> DocumentFacts:
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
+    if not any(task.clauses for task in tasks):
+        rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
+        tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
+    _with_text(view, tasks)
     return DocumentFacts(
         source="",
         sha256="",
@@ -65,8 +71,6 @@ def _task(
 ) -> Task:
     start, end = view.span(entry.start, entry.end)
     clauses = find_clauses(view, entry.text, entry.places, rule, warnings)
-    for clause in clauses:
-        clause.text = view.raw[clause.start : clause.end]
     ranges = [(entry.start, entry.end)]
     return Task(
         number=entry.number,
@@ -80,6 +84,23 @@ def _task(
         deadlines=find_deadlines(view, ranges, document.year, base),
         text=view.raw[start:end],
     )
+
+
+def _row_task(
+    view: View, row: Row, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
+) -> Task:
+    """A row of a task table as a task."""
+    entry = Entry(row.number, row.heading, row.section, row.whole[0], row.text[0], row.whole[1])
+    task = _task(view, entry, document, base, rule, warnings)
+    if row.lists:
+        task.clauses.append(row_clause(view, row, rule, warnings))
+    return task
+
+
+def _with_text(view: View, tasks: Sequence[Task]) -> None:
+    for task in tasks:
+        for clause in task.clauses:
+            clause.text = view.raw[clause.start : clause.end]
 
 
 def _sections(view: View, found: Found) -> list[Section]:

@@ -62,7 +62,7 @@ def _clause(view: View, start: int, places: Sequence[Place], rule: Leadership, w
     for place, reading in zip(places, readings, strict=True):
         found = complete(view, reading)
         if not assignments:
-            _apply(rule, reading, found)
+            apply_rule(rule, reading, found)
         assignments += [a for a in found if not _named(a, assignments)]
         _warn(view, place, reading, warnings)
     stop = places[0].start
@@ -73,7 +73,7 @@ def _clause(view: View, start: int, places: Sequence[Place], rule: Leadership, w
         start=a,
         end=b,
         division=any(r.division for r in readings),
-        assignments=_once(assignments),
+        assignments=distinct(assignments),
         bracket_start=bracket[0],
         bracket_end=bracket[1],
     )
@@ -83,13 +83,13 @@ def _named(assignment: Assignment, others: Sequence[Assignment]) -> bool:
     return any(o.agency == assignment.agency and o.role == assignment.role for o in others)
 
 
-def _once(assignments: list[Assignment]) -> list[Assignment]:
+def distinct(assignments: list[Assignment]) -> list[Assignment]:
     """Each agency once with each role, as first named."""
     seen: set[tuple[str, str]] = set()
     return [a for a in assignments if not ((a.agency, a.role) in seen or seen.add((a.agency, a.role)))]  # type: ignore[func-returns-value]
 
 
-def _apply(rule: Leadership, reading: Reading, assignments: list[Assignment]) -> None:
+def apply_rule(rule: Leadership, reading: Reading, assignments: list[Assignment]) -> None:
     """Make the first-listed agency lead, where the document has that rule and the bracket names no lead."""
     if not (rule.first_leads or rule.comma_leads) or any(a.role == "lead" for a in assignments):
         return
@@ -101,8 +101,13 @@ def _apply(rule: Leadership, reading: Reading, assignments: list[Assignment]) ->
 
 
 def _warn(view: View, place: Place, reading: Reading, warnings: list[Warned]) -> None:
-    start, end = view.span(place.start, place.end)
     if place.damage:
+        start, end = view.span(place.start, place.end)
         warnings.append(Warned("bracket", f"a responsibility bracket {place.damage}", start, end))
+    warn_of(view, reading, warnings)
+
+
+def warn_of(view: View, reading: Reading, warnings: list[Warned]) -> None:
+    """Say which names of a list have no known form of an agency."""
     for a, b in reading.unknown:
         warnings.append(Warned("agency", f"{view.printed[a:b]}: no known form of an agency", *view.span(a, b)))

@@ -104,6 +104,14 @@ class View:
         k = bisect_right(self._views, i) - 1
         return self._raw[k] + i - self._views[k]
 
+    def at(self, position: int) -> int:
+        """The first position of the view at or behind a position in the text as read."""
+        k = bisect_right(self._raw, position) - 1
+        if k < 0:
+            return 0
+        end = self._views[k + 1] if k + 1 < len(self._views) else len(self.text)
+        return min(self._views[k] + position - self._raw[k], end)
+
     def span(self, i: int, j: int) -> Span:
         """The place in the text as read of the view's characters `i` to `j` (exclusive)."""
         return (self.start(i), self.start(j - 1) + 1) if j > i else (self.start(i), self.start(i))

@@ -1,0 +1,154 @@
+"""Task tables (任务分解表, 责任分工表): rows of a table as tasks, its columns as what a bracket would say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from loaders.facts import Assignment, Clause, Role, Task, Warned
+from loaders.find.lists import complete, read_list
+from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
+from loaders.find.roles import DIVISION
+from loaders.read.text import Span, Table, View
+
+_COLUMNS = (
+    ("number", re.compile(r"序号|编号|序|No\.?")),
+    ("ignored", re.compile(r".*(?:责任人|领导|联系|备注|时限|时间|期限|进度|电话|资金|投资).*")),
+    ("lead", re.compile(r".{0,4}牵头.{0,6}")),
+    ("support", re.compile(r".{0,4}(?:配合|协助|参与|协办).{0,6}")),
+    (
+        "responsible",
+        re.compile(r".{0,4}(?:责任(?!人|领导)|负责|落实|承办|实施|主办|主责|完成)(?:单位|部门|主体|科室|地区)?.{0,4}"),
+    ),
+    ("category", re.compile(r".{0,4}(?:类别|类型|领域|方面|板块|一级任务)")),
+    (
+        "heading",
+        re.compile(
+            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
+        ),
+    ),
+    (
+        "text",
+        re.compile(
+            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革|建设)*(?:内容|举措|措施|要求|目标|安排|任务分解)(?:及.{1,6})?"
+        ),
+    ),
+)
+_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
+_EMPTY = re.compile(r"[/—\-－无、，；。]*")
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a task table, before its facts are read. Spans of the view."""
+
+    number: str
+    heading: Span | None
+    text: Span
+    whole: Span
+    lists: list[tuple[Role, Span]] = field(default_factory=list)
+    section: list[str] = field(default_factory=list)
+
+
+def find_rows(view: View, tables: Sequence[Table]) -> list[Row]:
+    """Return the rows of every table whose header names bodies that carry tasks; none of a table of figures."""
+    rows: list[Row] = []
+    for table in tables:
+        cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
+        head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
+        if head is not None:
+            columns = _columns(view, cells[head], cells[head + 1 :])
+            rows += [found for k, row in enumerate(cells[head + 1 :]) if (found := _row(view, row, columns, k, rows))]
+    return rows
+
+
+def _is_header(view: View, row: Sequence[Span]) -> bool:
+    kinds = [_column(view.text[slice(*cell)]) for cell in row]
+    return bool({"lead", "responsible"} & set(kinds)) and bool({"heading", "text"} & set(kinds))
+
+
+def _columns(view: View, header: Sequence[Span], body: Sequence[Sequence[Span]]) -> list[str]:
+    """What each column holds; a category that differs from row to row is the rows' heading where there is no other."""
+    columns = [_column(view.text[slice(*cell)]) for cell in header]
+    if "heading" not in columns and "category" in columns:
+        k = columns.index("category")
+        values = [row[k] for row in body if k < len(row)]
+        if len(set(values)) == len(values):
+            columns[k] = "heading"
+    return columns
+
+
+def _column(title: str) -> str:
+    return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(title)), "")
+
+
+def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, before: Sequence[Row]) -> Row | None:
+    by_kind: dict[str, list[Span]] = {}
+    for kind, cell in zip(columns, cells, strict=False):
+        if cell[1] > cell[0] and cell not in by_kind.get(kind, []):
+            by_kind.setdefault(kind, []).append(cell)
+    lists = [
+        (_ROLES[kind], c)
+        for kind in _ROLES
+        for c in by_kind.get(kind, [])
+        if not _EMPTY.fullmatch(view.text[slice(*c)])
+    ]
+    words = by_kind.get("heading", []) + by_kind.get("text", [])
+    if not words:
+        return None
+    text = words[-1]
+    heading = words[0] if len(words) > 1 else None
+    if heading is None and text[1] - text[0] <= 25 and not re.search("[，。；]", view.text[slice(*text)]):
+        heading = text
+    numbered = by_kind.get("number")
+    number = view.text[slice(*numbered[0])] if numbered else str(len(before) + k + 1)
+    start = min(c[0] for c in cells if c[1] > c[0])
+    section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
+    return Row(number, heading, text, (start, max(c[1] for c in cells)), lists, section)
+
+
+def merge_rows(
+    view: View, rows: Sequence[Row], tasks: list[Task], rule: Leadership, warnings: list[Warned]
+) -> list[Row]:
+    """Give the rows' clauses to the tasks of the same heading, or number and words; return the rows that are tasks of their own."""
+    own: list[Row] = []
+    for row in rows:
+        task = _same(view, row, tasks)
+        if task is None:
+            own.append(row)
+        elif row.lists:
+            task.clauses.append(row_clause(view, row, rule, warnings))
+    return own
+
+
+def _same(view: View, row: Row, tasks: Sequence[Task]) -> Task | None:
+    words = {view.text[slice(*s)] for s in (row.heading, row.text) if s}
+    return next((t for t in tasks if t.heading and t.heading in words), None)
+
+
+def row_clause(view: View, row: Row, rule: Leadership, warnings: list[Warned]) -> Clause:
+    """Return what a row says as a clause: the text of its words, and the agencies of its columns."""
+    assignments: list[Assignment] = []
+    for role, (a, b) in row.lists:
+        reading = read_list(view, a, b)
+        found = complete(view, reading)
+        for assignment in found:
+            if role != "responsible" and assignment.role == "responsible":
+                assignment.role, assignment.basis = role, "stated" if role == "lead" else None
+        if not assignments:
+            apply_rule(rule, reading, found)
+        assignments += found
+        warn_of(view, reading, warnings)
+    lists = [s for _, s in row.lists]
+    start, end = view.span(*row.text)
+    bracket = view.span(min(s[0] for s in lists), max(s[1] for s in lists))
+    return Clause(
+        anchor=view.printed[row.text[0] : min(row.text[1], row.text[0] + ANCHOR)],
+        start=start,
+        end=end,
+        division=any(DIVISION.search(view.text, *s) for s in lists),
+        assignments=distinct(assignments),
+        bracket_start=bracket[0],
+        bracket_end=bracket[1],
+    )
