@@ -6,11 +6,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from visualizations.collecting import collect
 from visualizations.layout import Layout
 from visualizations.network import Drawn, drawn, library
 from visualizations.page import assembled, written
 from visualizations.records import MapData
 from visualizations.selection import CAP, capped
+
+__all__ = ["Written", "collect", "write"]
 
 
 @dataclass(frozen=True, slots=True)

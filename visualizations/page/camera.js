@@ -91,6 +91,12 @@ function zoomBy(factor) {
   keepInSight();
 }
 
+// Put a node into the middle of a narrow screen, at the scale of the whole width.
+function centre(node) {
+  const { scale, position } = wholeView();
+  network.moveTo({ scale, position: { x: position.x, y: box(node).y } });
+}
+
 // Bring a node into sight, at a scale at which its label can be read.
 function reveal(node) {
   const { x, y, left, width } = box(node);

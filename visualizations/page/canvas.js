@@ -72,11 +72,12 @@ function drawNode(ctx, node) {
   if (SIZE * view.scale >= LEGIBLE) drawLabel(ctx, node);
   if (!node.isAgency) drawPort(ctx, node, x, y);
   ctx.globalAlpha = 1;
-  if (node === state.cursor || node === state.hovered) {
+  const stood = node === state.cursor && !chosen;
+  if (stood || node === state.hovered) {
     ctx.beginPath();
     ctx.roundRect(left - 3, top - 3, width + 6, 2 * HALF + 6, 8);
-    ctx.lineWidth = node === state.cursor ? 3 : 1.5;
-    ctx.strokeStyle = node === state.cursor ? "#0b57d0" : "#5b6b80";
+    ctx.lineWidth = stood ? 3 : 1.5;
+    ctx.strokeStyle = stood ? "#0b57d0" : "#5b6b80";
     ctx.stroke();
   }
 }

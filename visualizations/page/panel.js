@@ -48,7 +48,7 @@ function agencyView(node) {
   for (const role of Object.keys(ROLES)) {
     const duties = node.duties.filter((d) => dutyRole(d) === role && state.roles.has(role));
     if (!duties.length) continue;
-    cards.push(element("h3", {}, roleChip(role), ` ${duties.length} 项 `, english(ROLES[role].en)));
+    cards.push(element("h3", {}, roleChip(role), ` ${duties.length} 条职责 `, english(ROLES[role].en)));
     for (const duty of duties) cards.push(obligationCard(duty.of, nodeButton(model.nodes[duty.of.task]), [duty]));
   }
   return [

@@ -23,7 +23,8 @@ new ResizeObserver(() => {
   settled = setTimeout(() => {
     const narrow = stage.clientWidth < 640;
     if (narrow !== view.narrow) arrange(narrow);
-    if (state.selected) reveal(state.selected);
+    if (state.selected && narrow) centre(state.selected);
+    else if (state.selected) reveal(state.selected);
     else whole();
   }, 60);
 }).observe(stage);
