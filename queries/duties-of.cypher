@@ -3,8 +3,8 @@ MATCH (a)-[r:LEADS]->(o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'lead')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'lead' AS role,
-  r.basis AS basis, r.inferred AS inferred, r.mention AS mention, r.quote AS bracket, r.position AS position,
-  o.text AS quote, o.due AS due, o.deadlines AS deadlines,
+  r.basis AS basis, r.inferred AS inferred, r.mention AS mention, r.position AS position,
+  r.quote AS quote, r.start AS mention_start, r.`end` AS mention_end, o.due AS due, o.deadlines AS deadlines,
   p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
   t.ordinal AS task_ordinal, o.ordinal AS ordinal
 UNION
@@ -13,8 +13,8 @@ MATCH (a)-[r:RESPONSIBLE_FOR]->(o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'responsible')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'responsible' AS role,
-  '' AS basis, false AS inferred, r.mention AS mention, r.quote AS bracket, r.position AS position,
-  o.text AS quote, o.due AS due, o.deadlines AS deadlines,
+  '' AS basis, false AS inferred, r.mention AS mention, r.position AS position,
+  r.quote AS quote, r.start AS mention_start, r.`end` AS mention_end, o.due AS due, o.deadlines AS deadlines,
   p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
   t.ordinal AS task_ordinal, o.ordinal AS ordinal
 UNION
@@ -23,7 +23,7 @@ MATCH (a)-[r:SUPPORTS]->(o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'support')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'support' AS role,
-  '' AS basis, false AS inferred, r.mention AS mention, r.quote AS bracket, r.position AS position,
-  o.text AS quote, o.due AS due, o.deadlines AS deadlines,
+  '' AS basis, false AS inferred, r.mention AS mention, r.position AS position,
+  r.quote AS quote, r.start AS mention_start, r.`end` AS mention_end, o.due AS due, o.deadlines AS deadlines,
   p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
   t.ordinal AS task_ordinal, o.ordinal AS ordinal

@@ -5,11 +5,11 @@ from __future__ import annotations
 TERMS: dict[str, dict[str, str]] = {
     "role": {"lead": "牵头 lead", "responsible": "负责 responsible", "support": "配合 support"},
     "basis": {
-        "stated": "明文牵头 stated",
+        "stated": "明文 stated",
         "rule": "文件通则 rule",
-        "principal": "负责而他者配合 principal",
-        "sole": "唯一单位 sole",
-        "first_listed": "排列首位 first listed",
+        "principal": "推断：负责而他者配合 inferred: principal",
+        "sole": "推断：唯一单位 inferred: sole",
+        "first_listed": "推断：排列首位 inferred: first listed",
     },
     "inferred": {"True": "推断 inferred", "False": "原文 as read"},
     "relation": {

@@ -1,0 +1,30 @@
+"""zeren forget: take a document out of the graph."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from cli.options import GRAPH, GraphOption
+from cli.output import say
+from queries import names
+from stores.folder import GraphFolder
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="Example: zeren forget 2023年云渡市沧澜江保护工作要点")(forget)
+
+
+def forget(
+    policy: Annotated[str, typer.Argument(metavar="POLICY", help="title, number or words of the title")],
+    graph: GraphOption = GRAPH,
+) -> None:
+    """Remove what was read from a document; what others say of it stays."""
+    with closing(GraphFolder.open(graph)) as folder:
+        with closing(folder.store()) as store:
+            key = names.policy(store, policy)
+        folder.forget(key)
+    say(f"{key} is forgotten")

@@ -1,0 +1,22 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.output import Format
+
+GRAPH = Path("zeren-graph")
+
+GraphOption = Annotated[
+    Path, typer.Option("--graph", envvar="ZEREN_GRAPH", help="folder of the graph", metavar="WHERE", show_envvar=True)
+]
+FormatOption = Annotated[
+    Format | None, typer.Option("--format", help="form of the answer; else as the ending of --out says, else a table")
+]
+OutOption = Annotated[Path | None, typer.Option("--out", help="file to write to, instead of standard output")]
+LimitOption = Annotated[int, typer.Option("--limit", min=0, help="at most so many rows; 0: all")]
+ShowOption = Annotated[bool, typer.Option("--show", help="print the query and its parameters instead of the answer")]
