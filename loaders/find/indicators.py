@@ -1,0 +1,94 @@
+"""What a number counts or measures: its indicator, without verbs and adverbs."""
+
+from __future__ import annotations
+
+import re
+
+_ADVERB = (
+    "重点|大力|积极|力争|争取|确保|努力|加快|直接|择优|累计|再|新一轮|要|将|并|可|须|应|使|让|全力|着力|逐步|有序|持续|深入|继续|鼓励|支持|推动|推进|促进|"
+    "每年度?|年均|年内|当年|今年|全年|共|合计|总计|其中|同时|组织|协助|指导|配合|引导|力求|务求|着重|分批|分期|统筹|高标准|高质量|高水平|科学|启动"
+)
+_VERB = (
+    "建设|建成|创建|创成|打造|培育|培养|培训|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
+    "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务|转化|创办|孵化|推广|开展|举办|组织|发动|承办|改造|整治|治理|修复|种植|栽植|造林|"
+    "增加|扩大|提供|开发|制定|制修订|编制|出台|发布|申报|申请|获得|取得|争创|创评|储备|签约|落地|开工|投用|投产|达成|形成|布局|布设|配备|配置|购置|"
+    "安装|铺设|维修|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
+    "遴聘|攻克|突破|研发|研制|入选|列入|搬迁|征集|收集|归集|开放|上线|接入|生产|收储|流转|划定|评估|检查|排查|抽查|监测|办理|查处|审结|化解|保障|安排|投入|"
+    "放流|增殖放流|回收|处理|处置|综合利用|保持|稳定|维持|开通|优化|调整|升级|提升|提高|培优|做强|做大|选树|树立|宣传|表彰"
+)
+# Words that tell what is new stay with the noun: 新增…企业, 新建…公里.
+_LEAD = re.compile(f"(?:(?:{_ADVERB}|(?!新)(?:{_VERB}))(?:、|和|与|及|并|或|以及)?(?=.))+")
+_VERB_END = re.compile(f"(?:{_VERB})(?:了|出|好)?$")
+_DATE = re.compile(
+    r"^(?:(?:到|至|在|于|自|从|截至)?(?:20\d\d年?(?:\d{1,2}月)?(?:底|末|年底|年末)?(?:之?前|以前)?|“?十[三四五六]五”?(?:期间|期末|末)?|\d{1,2}年内|[一二三四五]年内|"
+    r"年底前?|年内|今年底?前?)[，,]?(?:期间)?)"
+)
+_PARTIES = re.compile(
+    "^(?:市、区|省、市|市县|市、县|各级|各地|各县（市、区）|各区县)(?:（[^（）]*）)?(?:、[^，。]{1,6})?(?:两级|三级)?"
+)
+_WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新|累计)")
+_SHARED_END = re.compile("(?:率|比例|比重|指数|总量|总额|浓度|面积|产值|收入|数量|规模)$")
+_TAIL = re.compile("(?<!生产)(?:任务|工作)$")
+_AREA = re.compile("亩|公里|公顷|平方")
+
+
+def before_value(words: str) -> str:
+    """Return the indicator that stands before its number: 力争创建省级绿色工厂 → 省级绿色工厂."""
+    words = words.lstrip("、，和及与并且而")
+    for strip in (_DATE, _PARTIES, _WHOLE, _DATE):
+        words = strip.sub("", words)
+    lead = _LEAD.match(words)
+    if lead and lead.end() < len(words):
+        words = words[lead.end() :]
+    return _quoted(words.strip("、，：的"))
+
+
+def behind_value(words: str, unit: str) -> str:
+    """Return the indicator that stands behind its number: 6万亩低质低效林改造任务 → 低质低效林改造."""
+    words = words.removeprefix("的")
+    if (tail := _TAIL.search(words)) and tail.start() > 2:
+        words = words[: tail.start()]
+    elif _AREA.search(unit) and words.endswith("项目") and len(words) > 4:
+        words = words[:-2]
+    return _quoted(words.strip("、，：的等"))
+
+
+def ends_with_verb(words: str) -> bool:
+    """Return whether the words before a number end with the verb that governs it (重点引进, 完成)."""
+    return bool(_VERB_END.search(words))
+
+
+def split_shared(words: str, spread: bool, count: int) -> list[str]:
+    """Return the indicators of a list that shares values: 甲率、乙率 → two; 种植、收获机械化率 (均, 分别) → two, completed.
+
+    `count` is the number of values behind it (分别达到65%和55%).
+    """
+    members = re.split("、|和|与|及(?!以)|以及", words)
+    if len(members) < 2 or not all(members):
+        return [words]
+    if all(_SHARED_END.search(member) for member in members):
+        return members
+    if not spread or (count > 1 and len(members) != count):
+        return [words]
+    return _completed(members)
+
+
+def _completed(members: list[str]) -> list[str]:
+    """马铃薯种植, 收获机械化率 → 马铃薯种植机械化率, 马铃薯收获机械化率."""
+    first, last = members[0], members[-1]
+    end = _SHARED_END.search(last)
+    if end is None:
+        return members
+    # The kind of rate is what the last member has beyond its own two signs: 收获|机械化率.
+    own = 2 if len(last) > 4 else 0
+    suffix = last[own:] if own else ""
+    prefix = first[: len(first) - own] if own and len(first) > own else ""
+    whole = [member if member.endswith(suffix) else member + suffix for member in members]
+    return [whole[0], *(name if name.startswith(prefix) else prefix + name for name in whole[1:])]
+
+
+def _quoted(words: str) -> str:
+    """Quotation marks that lost their partner are dropped."""
+    if words.count("“") != words.count("”"):
+        return words.strip("“”")
+    return words

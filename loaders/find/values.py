@@ -1,0 +1,103 @@
+"""Numbers with a unit as plans print them, with the words that compare: 不少于100家, 控制在24微克/立方米以内."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.facts import Operator
+from loaders.read.text import Span
+
+_SCALE = "(?:万亿|千万|百万|十万|万|亿|千|百)?"
+MONEY = "元|美元|欧元|人民币"
+_COUNTS = (
+    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|万亩|亩|人次|人口|人|名|家次|家|个百分点|个|处|座|套|项|件|例|场次|场|户|所|辆|台套|台|根|株|"
+    "只|头|尾|种|条|次|批|篇|门|期|支|对|部|册|吨标准煤|吨|千瓦时|千瓦|兆瓦|标准箱|标箱|位|宗|间|张|艘|列|班|片|块|段|米|岁|分|天|"
+    "公斤|升|倍|枚|款|幅|棵|口|眼|组|团|队|届|站|盏|层|栋|幢|村|镇|乡|PB|PFLOPS|EFLOPS|EFlops|PFlops|P|MW|GW|kW|km|m3|m2|m³|m²|μg/m3|μg/m³"
+)
+_RATES = "微克/立方米|毫克/立方米|毫克/升|吨/日|吨/天|万吨/日|贝/?|分贝"
+_NUMBER = r"\d+(?:\.\d+)?"
+_RANGE = rf"{_NUMBER}(?:(?:—|–|-|~|～|至|到){_NUMBER})?"
+_VALUE = re.compile(
+    rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
+    "(?:（[^（）]{1,4}）)?"
+)
+_SUFFIX = re.compile("(?P<least>及?以上|起步)|(?P<most>以内|及?以下|之内)|(?P<about>左右|上下)")
+_LEAST = (
+    "不少于|不低于|不小于|不得低于|不得少于|至少|达到了?|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|上升到|上升至|"
+    "延长到|突破到|到达|发展到|壮大到|累计达到|累计达"
+)
+_MOST = "不超过|不高于|不大于|不多于|不得超过|不得高于|控制在|控制到|降到|降至|下降到|下降至|降低到|降低至|减少到|减少至|压减到|压减至|压缩到|压缩至|缩短到|缩短至"
+_OVER = "超过|突破|超|大于|高于|多于"
+_UNDER = "低于|小于|少于"
+_EQUAL = "稳定在|保持在|维持在|稳定保持在|巩固在|保持|为|约为|约|近|实现"
+_COMPARES = re.compile(
+    f"(?P<split>均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|均|分别|都)*?(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
+    f"|(?P<equal>{_EQUAL}))$"
+)
+_ADVERBS = re.compile("(?:稳定|总体|基本|力争|争取|整体|全部|均|分别|都|应|要|须|将|可|能)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One number with its unit in the view's text."""
+
+    place: Span
+    """The number and its unit, without words of comparison."""
+    begin: int
+    """Where the words of comparison before it begin."""
+    end: int
+    """Where the words of comparison behind it end."""
+    op: Operator
+    compared: bool
+    """A word before it compares (达到, 不少于 …)."""
+    spread: bool
+    """均 or 分别 stands before it: it holds for each of a list."""
+    unit: str
+    downward: bool
+    """以下 or 以内 stands behind it."""
+
+
+def find_values(text: str, limits: Span) -> Iterator[Value]:
+    """Yield the numbers with a unit in this range, with the words before and behind that compare."""
+    for found in _VALUE.finditer(text, *limits):
+        i, j = found.span("number")[0], found.end("unit")
+        if i > limits[0] and (text[i - 1] in "第.年—–-~" or text[i - 1].isascii()):
+            continue
+        suffix = _SUFFIX.match(text, j, limits[1])
+        before = text[max(limits[0], i - 12) : i]
+        compares = _COMPARES.search(before)
+        begin = i - (len(before) - compares.start()) if compares else i
+        adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin)
+        spread = before[: len(before) - (i - begin)].endswith(("均", "分别"))
+        if adverbs:
+            spread = spread or bool(re.search("均|分别", adverbs.group()))
+            begin = adverbs.start()
+        spread = spread or bool(compares and re.search("均|分别", compares.group()))
+        yield Value(
+            (i, j),
+            begin,
+            suffix.end() if suffix else j,
+            _operator(compares, suffix),
+            bool(compares),
+            spread,
+            found["unit"],
+            bool(suffix and suffix["most"]),
+        )
+
+
+def _operator(compares: re.Match[str] | None, suffix: re.Match[str] | None) -> Operator:
+    if compares and compares["over"]:
+        return ">"
+    if compares and compares["under"]:
+        return "<"
+    if suffix and suffix["least"]:
+        return ">="
+    if suffix and suffix["most"]:
+        return "<="
+    if compares and compares["least"]:
+        return ">="
+    if compares and compares["most"]:
+        return "<="
+    return "="
