@@ -29,6 +29,10 @@ _MARKER = re.compile(
 RANK = {
     "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "sub": 5, "number": 6, "item": 7, "circle": 8,
 }  # fmt: skip
+_GLUED = re.compile(
+    rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
+)
+_LONG, _MANY = 80, 4
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
     r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
@@ -97,9 +101,7 @@ class Outline:
 def find_outline(view: View, body: int) -> Outline:
     """Read the outline from view position `body` on. Never fails: a text without numbers has no items."""
     text = view.text
-    lines = [span for span in view.lines if span[1] > body]
-    if lines and lines[0][0] < body:
-        lines[0] = (body, lines[0][1])
+    lines = [part for a, b in view.lines if b > body for part in _unglued(text, max(a, body), b)]
     outline = Outline([], body, len(text))
     open_items: list[Item] = []
     for k, (a, b) in enumerate(lines):
@@ -117,6 +119,21 @@ def find_outline(view: View, body: int) -> Outline:
     for item in outline.items:
         _read_heading(view, item)
     return outline
+
+
+def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
+    """A line that holds a whole outline, as pages leave it that lost their line ends, cut before each number in sequence."""
+    if b - a >= _LONG and len(marks := list(_GLUED.finditer(text, a, b))) >= _MANY:
+        counts: dict[str, int] = {}
+        for found in marks:
+            kind = found.lastgroup or ""
+            value = chinese_number(found.group(kind).strip("（）"))
+            if value == counts.get(kind, 0) + 1 or (value == 1 and kind != "part"):
+                counts[kind] = value
+                if found.start() > a:
+                    yield a, found.start()
+                    a = found.start()
+    yield a, b
 
 
 def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:

@@ -96,7 +96,7 @@ def _is_whole(item: Item, within: Within) -> bool:
 def _is_aim(view: View, item: Item, within: Within) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
-        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
+        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind not in ("article", "chapter"):
             text = view.text[slice(*entry.heading)]
             if len(text) <= 16 and not within(entry.start, entry.end):
                 return True
