@@ -1,0 +1,199 @@
+"""The facts of all loaded documents, in one SQLite file: the truth that every engine is built from."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from loaders.facts import DocumentFacts
+from loaders.resolve import policies
+from loaders.resolve.policies import Identity
+from stores.protocol import NewerGraphError, NoGraphError
+from stores.records import packed, unpacked
+
+FORM = 1
+"""Version of the file; a newer one is refused."""
+
+_APPLICATION = 0x5A52_4E01
+_TABLES = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL, base TEXT NOT NULL, number TEXT NOT NULL, region TEXT NOT NULL, draft INTEGER NOT NULL,
+    source TEXT NOT NULL, sha256 TEXT NOT NULL, digest TEXT NOT NULL, with_text INTEGER NOT NULL,
+    changed INTEGER NOT NULL, front BLOB NOT NULL, facts BLOB NOT NULL,
+    UNIQUE (base, number)
+);
+CREATE INDEX documents_title ON documents (title);
+CREATE TABLE agencies (document INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL);
+CREATE INDEX agencies_key ON agencies (key);
+CREATE INDEX agencies_document ON agencies (document);
+CREATE TABLE citations (document INTEGER NOT NULL, title TEXT NOT NULL);
+CREATE INDEX citations_title ON citations (title);
+CREATE INDEX citations_document ON citations (document);
+CREATE TABLE state (graph TEXT NOT NULL, counter INTEGER NOT NULL);
+"""
+
+
+class FactsFile:
+    """The SQLite file of a graph folder. One document is one transaction."""
+
+    def __init__(self, path: Path, create: bool = False) -> None:
+        """Open the file. Raises NoGraphError where it is none, NewerGraphError where a newer version wrote it."""
+        self.path = path
+        if not create and not path.is_file():
+            raise NoGraphError(f"{path.parent} holds no graph; load documents into it first")
+        self._db = sqlite3.connect(path, isolation_level=None, timeout=30, check_same_thread=False)
+        try:
+            self._prepare(create)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise NoGraphError(f"{path} is no file of facts, or damaged: {error}") from None
+        except Exception:
+            self._db.close()
+            raise
+
+    def _prepare(self, create: bool) -> None:
+        application, form = self._one("PRAGMA application_id"), self._one("PRAGMA user_version")
+        if application == 0 and form == 0 and create and not self._one("SELECT count(*) FROM sqlite_master"):
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.executescript(
+                f"BEGIN IMMEDIATE; {_TABLES} INSERT INTO state VALUES ('{uuid.uuid4().hex[:12]}', 0);"
+                f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {FORM}; COMMIT;"
+            )
+        elif application != _APPLICATION:
+            raise NoGraphError(f"{self.path} is no file of facts")
+        elif form > FORM:
+            raise NewerGraphError(
+                f"{self.path.parent} was written by a newer version (form {form}, this one reads {FORM})"
+            )
+        self._db.execute("PRAGMA synchronous = NORMAL")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @property
+    def state(self) -> str:
+        """The state of the facts, as a word: another one after every change, never the same again."""
+        graph, counter = self._db.execute("SELECT graph, counter FROM state").fetchone()
+        return f"{graph}-{counter}"
+
+    def begin(self) -> None:
+        """Begin a read that sees one state of the facts until `end`, whatever is written meanwhile."""
+        self._db.execute("BEGIN")
+
+    def end(self) -> None:
+        """End what `begin` began."""
+        self._db.execute("COMMIT")
+
+    def titled(self, title: str) -> Sequence[Identity]:
+        """Return the loaded documents of a normal title."""
+        found = self._db.execute(
+            "SELECT title, base, number, region, draft FROM documents WHERE title = ? ORDER BY base, number", (title,)
+        )
+        return tuple(Identity(t, b, n, r, bool(d)) for t, b, n, r, d in found)
+
+    def kept(self, who: Identity) -> tuple[str, str, bool] | None:
+        """Return SHA-256, digest and whether sentences were kept of a loaded document; None where it is not loaded."""
+        asked = "SELECT sha256, digest, with_text FROM documents WHERE base = ? AND number = ?"
+        row = self._db.execute(asked, (who.base, who.number)).fetchone()
+        return (row[0], row[1], bool(row[2])) if row else None
+
+    def put(
+        self,
+        who: Identity,
+        facts: DocumentFacts,
+        marks: tuple[str, bool],
+        names: Iterable[tuple[str, str]],
+        cited: Iterable[str],
+    ) -> None:
+        """Keep the facts of a document in place of what is there under its identity, in one transaction.
+
+        `marks` are digest and whether sentences are kept; `names` (key, name) of its agencies; `cited` normal titles.
+        """
+        front = packed(DocumentFacts(facts.source, facts.sha256, facts.document))
+        blob = packed(facts)
+        with self._transaction() as counter:
+            self._remove(who)
+            row = (
+                who.title,
+                who.base,
+                who.number,
+                who.region,
+                who.draft,
+                facts.source,
+                facts.sha256,
+                *marks,
+                counter,
+                front,
+                blob,
+            )
+            inserted = self._db.execute(f"INSERT INTO documents VALUES (NULL{', ?' * len(row)})", row)
+            document = inserted.lastrowid
+            self._db.executemany("INSERT INTO agencies VALUES (?, ?, ?)", [(document, k, n) for k, n in names])
+            self._db.executemany("INSERT INTO citations VALUES (?, ?)", [(document, title) for title in cited])
+
+    def remove(self, who: Identity) -> None:
+        """Forget a document, in one transaction."""
+        with self._transaction():
+            self._remove(who)
+
+    def _remove(self, who: Identity) -> None:
+        found = self._db.execute(
+            "SELECT id FROM documents WHERE base = ? AND number = ?", (who.base, who.number)
+        ).fetchone()
+        if found:
+            for statement in ("documents WHERE id", "agencies WHERE document", "citations WHERE document"):
+                self._db.execute(f"DELETE FROM {statement} = ?", found)
+
+    def identities(self) -> Iterator[Identity]:
+        """Yield all loaded documents in the order of their keys."""
+        rows = self._db.execute("SELECT title, base, number, region, draft FROM documents ORDER BY base, number")
+        for title, base, number, region, draft in rows:
+            yield Identity(title, base, number, region, bool(draft))
+
+    def find(self, key: str) -> Identity | None:
+        """Return the loaded document with this key of a policy."""
+        asked = (
+            "SELECT title, base, number, region, draft FROM documents "
+            "WHERE base = ?1 OR (number <> '' AND base || ' · ' || number = ?1)"
+        )
+        found = (Identity(t, b, n, r, bool(d)) for t, b, n, r, d in self._db.execute(asked, (key,)).fetchall())
+        return next((who for who in found if policies.key(who, self.titled(who.title)) == key), None)
+
+    def documents(self) -> Iterator[DocumentFacts]:
+        """Yield the facts of all documents, one after the other, in the order of their keys."""
+        for (facts,) in self._db.execute("SELECT facts FROM documents ORDER BY base, number"):
+            yield unpacked(facts)
+
+    def fronts(self) -> Iterator[DocumentFacts]:
+        """Yield of all documents only what they say of themselves, in the same order."""
+        for (front,) in self._db.execute("SELECT front FROM documents ORDER BY base, number"):
+            yield unpacked(front)
+
+    def count(self) -> int:
+        """Return the number of loaded documents."""
+        return int(self._one("SELECT count(*) FROM documents"))
+
+    def _one(self, query: str) -> int:
+        return int(self._db.execute(query).fetchone()[0])
+
+    def _transaction(self) -> _Transaction:
+        return _Transaction(self._db)
+
+
+class _Transaction:
+    """A change of the facts: all or nothing, with a state of its own."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def __enter__(self) -> int:
+        self._db.execute("BEGIN IMMEDIATE")
+        self._db.execute("UPDATE state SET counter = counter + 1")
+        return int(self._db.execute("SELECT counter FROM state").fetchone()[0])
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        self._db.execute("ROLLBACK" if kind else "COMMIT")

@@ -1,0 +1,162 @@
+"""A graph folder: the facts of the loaded documents, and beside them the engines that are built from them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from loaders.facts import DocumentFacts
+from loaders.resolve import policies, titles
+from loaders.resolve.regions import place_of
+from loaders.resolve.rows import rows
+from stores import projection
+from stores.facts import FactsFile
+from stores.ladybug import LadybugStore
+from stores.lock import locked
+from stores.protocol import EngineError, NoGraphError, Store
+from stores.records import digest, has_text
+
+FACTS = "facts.sqlite"
+LOCK = "graph.lock"
+
+_log = logging.getLogger("zeren")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of one document: it is kept, whatever happens after this was said."""
+
+    policy: str
+    source: str
+    change: Literal["new", "changed", "unchanged"]
+    tasks: int
+    clauses: int
+    assignments: int
+    citations: int
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a graph folder holds."""
+
+    path: Path
+    documents: int
+    state: str
+    projected: bool
+    """The Ladybug projection is that of the state."""
+
+
+def _silent(what: str, done: int, whole: int) -> None:
+    """Report nothing."""
+
+
+class GraphFolder:
+    """A graph folder that is open. Readers need no lock; one process at a time writes."""
+
+    def __init__(self, path: Path, facts: FactsFile) -> None:
+        self.path = path
+        self._facts = facts
+
+    @classmethod
+    def open(cls, path: str | Path, create: bool = False) -> GraphFolder:
+        """Open the graph folder at `path`; with `create`, an empty or missing folder becomes one.
+
+        Raises NoGraphError where there is no graph, NewerGraphError where a newer version wrote it.
+        """
+        folder = Path(path)
+        if create and not (folder / FACTS).is_file():
+            if folder.exists() and (not folder.is_dir() or _foreign(folder)):
+                raise NoGraphError(f"{folder} is no graph folder and not empty; name another place")
+            folder.mkdir(parents=True, exist_ok=True)
+            with locked(folder / LOCK):
+                return cls(folder, FactsFile(folder / FACTS, create=True))
+        if not (folder / FACTS).is_file():
+            raise NoGraphError(f"{folder} holds no graph; load documents into it first")
+        return cls(folder, FactsFile(folder / FACTS, create=create))
+
+    def close(self) -> None:
+        """Close the folder; its stores stay open until they are closed."""
+        self._facts.close()
+
+    def __enter__(self) -> GraphFolder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def load(self, documents: Iterable[DocumentFacts]) -> Iterator[Loaded]:
+        """Keep the facts of documents, one transaction each; yield what became of each once it is kept.
+
+        A document replaces what is there under its identity; the same bytes are unchanged. Raises GraphLockedError.
+        """
+        with locked(self.path / LOCK):
+            for facts in documents:
+                yield self._load(facts)
+
+    def forget(self, policy: str) -> None:
+        """Remove the document with this key. Raises KeyError where it is not loaded, GraphLockedError."""
+        with locked(self.path / LOCK):
+            who = self._facts.find(policy)
+            if who is None:
+                raise KeyError(policy)
+            self._facts.remove(who)
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the loaded policies."""
+        for who in self._facts.identities():
+            yield policies.key(who, self._facts.titled(who.title))
+
+    def documents(self) -> Iterator[DocumentFacts]:
+        """Yield the facts of all loaded documents, one after the other."""
+        yield from self._facts.documents()
+
+    def status(self) -> Status:
+        """Return what the folder holds and whether its projection is up to date."""
+        state = self._facts.state
+        return Status(self.path, self._facts.count(), state, projection.path_of(self.path, state).is_file())
+
+    def store(self, progress: projection.Progress = _silent) -> Store:
+        """Return the Ladybug store of the facts as they are now, built first where it is missing, behind or broken.
+
+        Raises GraphLockedError where it has to be built while another process writes.
+        """
+        place = projection.path_of(self.path, self._facts.state)
+        if place.is_file():
+            try:
+                return LadybugStore(place)
+            except EngineError as error:
+                _log.warning("the graph is damaged and is built anew from the facts (%s)", error)
+        elif any(self.path.glob("graph-*.lbug")):
+            _log.warning("the graph is behind the facts and is built anew")
+        with locked(self.path / LOCK):
+            return LadybugStore(projection.build(self._facts, self.path, progress))
+
+    def _load(self, facts: DocumentFacts) -> Loaded:
+        who = policies.identity(facts.document, place_of(facts.document))
+        kept, mark, with_text = self._facts.kept(who), digest(facts), has_text(facts)
+        made = rows(facts, self._facts.titled)
+        change: Literal["new", "changed", "unchanged"] = "changed" if kept else "new"
+        if kept and kept[0] == facts.sha256 and (kept[1] == mark or (kept[2] and not with_text)):
+            change = "unchanged"
+        else:
+            names = {(key, name) for key, found in made.names.items() for name in found}
+            cited = {titles.normal(title) for found in made.cited.values() for title, _ in found}
+            self._facts.put(who, facts, (mark, with_text), names, cited)
+        clauses = [clause for task in facts.tasks for clause in task.clauses]
+        return Loaded(
+            policies.key(who, self._facts.titled(who.title)),
+            facts.source,
+            change,
+            len(facts.tasks),
+            len(clauses),
+            sum(len(clause.assignments) for clause in clauses),
+            len(facts.document_citations) + sum(len(task.citations) for task in facts.tasks),
+        )
+
+
+def _foreign(folder: Path) -> bool:
+    """Whether a folder has files that are not this program's."""
+    return any(not found.name.startswith((FACTS, LOCK, "graph.building")) for found in folder.iterdir())

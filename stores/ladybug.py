@@ -1,0 +1,63 @@
+"""The embedded Cypher engine: opened read only on a projection that is up to date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import ladybug
+
+from stores.protocol import Answer, EngineError, QueryRefusedError, Value
+
+_QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"|`[^`]*`|//[^\n]*|/\*.*?\*/", re.DOTALL)
+_WRITES = re.compile(
+    r"(?<![.:$\w])(CREATE|MERGE|SET|DELETE|DETACH|REMOVE|DROP|ALTER|COPY|LOAD|INSTALL|UNINSTALL|UPDATE|ATTACH|USE|EXPORT|"
+    r"IMPORT|COMMENT|BEGIN|COMMIT|ROLLBACK|CHECKPOINT|FORCE)\b",
+    re.IGNORECASE,
+)
+_CALL = re.compile(r"(?<![.:$\w])CALL\s+(?!show_|table_info|db_version|current_setting)", re.IGNORECASE)
+
+
+class LadybugStore:
+    """A Store on a Ladybug database."""
+
+    language = "cypher"
+
+    def __init__(self, path: Path) -> None:
+        """Open the database read only. Raises EngineError where it cannot be opened."""
+        try:
+            self._database = ladybug.Database(path, read_only=True)
+            self._connection = ladybug.Connection(self._database)
+        except RuntimeError as error:
+            raise EngineError(f"{path}: {_line(error)}") from error
+
+    def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
+        """Return the answer to a query that only reads. Raises QueryRefusedError where it writes or does not parse."""
+        refuse_writing(query)
+        try:
+            found: Any = self._connection.execute(query, dict(parameters or {}))
+        except RuntimeError as error:
+            raise QueryRefusedError(f"the query was refused: {_line(error)}") from error
+        if isinstance(found, list):
+            raise QueryRefusedError("the query was refused: one statement at a time")
+        return Answer(tuple(found.get_column_names()), tuple(tuple(row) for row in found))
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+        self._database.close()
+
+
+def refuse_writing(query: str) -> None:
+    """Raise QueryRefusedError where a query has a word that writes or reaches for files; quoted text is no word."""
+    bare = _QUOTED.sub(" ", query)
+    if word := _WRITES.search(bare):
+        raise QueryRefusedError(f"the query was refused: {word.group(1).upper()} is not allowed, queries only read")
+    if _CALL.search(bare):
+        raise QueryRefusedError("the query was refused: CALL may only show tables (CALL show_tables() RETURN *)")
+
+
+def _line(error: Exception) -> str:
+    return (str(error).splitlines() or ["no reason given"])[0]

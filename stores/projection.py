@@ -1,0 +1,104 @@
+"""The Ladybug database as a projection of the facts: built aside, then put in place under the name of its state."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
+import ladybug
+
+import schema
+from loaders.resolve.rows import policy_row, rows
+from loaders.resolve.shared import Shared
+from stores import tables
+from stores.facts import FactsFile
+from stores.protocol import EngineError
+from stores.spool import Spool
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+_STEP = 200  # documents between two reports
+
+
+def path_of(folder: Path, state: str) -> Path:
+    """Return where the projection of this state of the facts stands."""
+    return folder / f"graph-{state}.lbug"
+
+
+def build(facts: FactsFile, folder: Path, progress: Progress) -> Path:
+    """Build the projection of the facts as they are now; return its file.
+
+    It grows in a folder of its own; only when it is whole it is renamed into place, and older ones are removed.
+    """
+    aside = folder / "graph.building"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir()
+    facts.begin()
+    try:
+        state = facts.state
+        spool = Spool(schema.load(), aside)
+        _collect(facts, spool, progress)
+    finally:
+        facts.end()
+    _fill(aside / "graph.lbug", spool, progress)
+    place = path_of(folder, state)
+    (aside / "graph.lbug").replace(place)
+    sweep(folder, place)
+    return place
+
+
+def sweep(folder: Path, kept: Path) -> None:
+    """Remove projections other than `kept`; one that a reader still holds open stays until the next time."""
+    shutil.rmtree(folder / "graph.building", ignore_errors=True)
+    for old in folder.glob("graph-*.lbug*"):
+        if not old.name.startswith(kept.name):
+            with contextlib.suppress(OSError):
+                old.unlink()
+
+
+def _collect(facts: FactsFile, spool: Spool, progress: Progress) -> None:
+    lookup = lru_cache(maxsize=100_000)(facts.titled)
+    shared, whole = Shared(), facts.count()
+    for done, document in enumerate(facts.documents(), 1):
+        made = rows(document, lookup)
+        shared.add(made)
+        for name, nodes in made.nodes.items():
+            spool.add((name,), nodes)
+        for ends, edges in made.edges.items():
+            spool.add(ends, edges)
+        if done % _STEP == 0 or done == whole:
+            progress("rows", done, whole)
+    shared.finish(lookup)
+    for front in facts.fronts():
+        row = policy_row(front, lookup)
+        spool.add(("Policy",), [row | {"aliases": shared.aliases(str(row["key"]))}])
+    loaded = lru_cache(maxsize=None)(lambda key: facts.find(key) is not None)
+    for name, row in shared.nodes(loaded):
+        spool.add((name,), [row])
+    for ends, row in shared.edges(loaded):
+        spool.add(ends, [row])
+
+
+def _fill(path: Path, spool: Spool, progress: Progress) -> None:
+    database = ladybug.Database(path)
+    try:
+        connection = ladybug.Connection(database)
+        for statement in tables.statements(schema.load()):
+            connection.execute(statement)
+        done = 0
+        for table, pieces in spool.tables():
+            ends = f" (from='{table[1]}', to='{table[2]}')" if len(table) == 3 else ""
+            for piece in pieces:
+                connection.execute(f"COPY {table[0]} FROM piece{ends}")
+                done += piece.num_rows
+                progress("copy", done, sum(spool.counts.values()))
+        connection.execute("CHECKPOINT")
+        connection.close()
+    except RuntimeError as error:
+        raise EngineError(f"the graph could not be built: {str(error).splitlines()[0]}") from error
+    finally:
+        database.close()

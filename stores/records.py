@@ -1,0 +1,70 @@
+"""The facts of a document as bytes for keeping, and back; what is read here was checked when it was written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zlib
+from dataclasses import fields
+from functools import cache
+from typing import Any
+
+from loaders.facts import Assignment, Citation, Clause, Deadline, DocumentFacts, Metadata, Section, Target, Task, Warned
+
+_PARTS: dict[type, dict[str, type]] = {
+    DocumentFacts: {
+        "document": Metadata,
+        "sections": Section,
+        "tasks": Task,
+        "document_citations": Citation,
+        "document_targets": Target,
+        "warnings": Warned,
+    },
+    Task: {"clauses": Clause, "citations": Citation, "targets": Target, "deadlines": Deadline},
+    Clause: {"assignments": Assignment},
+}
+
+
+def packed(facts: DocumentFacts) -> bytes:
+    """Return the facts as compressed JSON."""
+    return zlib.compress(_json(facts), 1)
+
+
+def unpacked(kept: bytes) -> DocumentFacts:
+    """Return the facts that `packed` made bytes of."""
+    found: DocumentFacts = _record(DocumentFacts, json.loads(zlib.decompress(kept)))
+    return found
+
+
+def digest(facts: DocumentFacts) -> str:
+    """Return a hash of what was read, whatever the file is called."""
+    return hashlib.sha256(_json(facts, leave="source")).hexdigest()
+
+
+def has_text(facts: DocumentFacts) -> bool:
+    """Return whether the sentences were kept."""
+    return any(task.text is not None for task in facts.tasks)
+
+
+def _json(facts: DocumentFacts, leave: str = "") -> bytes:
+    whole = {name: getattr(facts, name) for name in _names(DocumentFacts) if name != leave}
+    return json.dumps(whole, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def _plain(record: Any) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in _names(record.__class__)}
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record))
+
+
+def _record(record: type, value: dict[str, Any]) -> Any:
+    for name, part in _PARTS.get(record, {}).items():
+        inner = value.get(name)
+        if isinstance(inner, list):
+            value[name] = [_record(part, item) for item in inner]
+        elif inner is not None:
+            value[name] = _record(part, inner)
+    return record(**value)
