@@ -75,10 +75,14 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
     if question.walk:
         rows = _walked(question.walk, rows, starts)
     for name in reversed(question.sort):
-        rows.sort(key=lambda row, name=name.lstrip("-"): _order(row[name]), reverse=name.startswith("-"))  # type: ignore[misc]
+        _sort(rows, name.lstrip("-"), name.startswith("-"))
     kept = [c.name for c in question.columns if c.shown != "never"]
     distinct = {repr(line): line for row in rows if (line := tuple(row[name] for name in kept))}
     return Answer(tuple(kept), tuple(distinct.values()))
+
+
+def _sort(rows: list[dict[str, Value]], name: str, down: bool) -> None:
+    rows.sort(key=lambda row: _order(row[name]), reverse=down)
 
 
 def _walked(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> list[dict[str, Value]]:

@@ -1,4 +1,4 @@
-"""Names as people type them → keys of the graph: exact beats part, one is taken, several ask, none offers the nearest."""
+"""Names as people type them → keys of the graph: one is taken, several ask, none offers the nearest."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def day(typed: str, option: str = "date") -> date:
     found = _DATE.fullmatch(typed.replace(" ", ""))
     if found:
         year, month, of_month = int(found[1]), int(found[2] or 12), int(found[3] or 0)
-        if 1 <= year and 1 <= month <= 12 and of_month <= monthrange(year, month)[1]:
+        if year >= 1 and 1 <= month <= 12 and of_month <= monthrange(year, month)[1]:
             return date(year, month, of_month or monthrange(year, month)[1])
     raise BadArgument(f"{option}: {typed!r} is no date; write it as 2022-06-30, 2022-06 or 2022")
 
