@@ -9,7 +9,7 @@ _ADVERB = (
     "每年度?|年均|年内|当年|今年|全年|共|合计|总计|其中|同时|组织|协助|指导|配合|引导|力求|务求|着重|分批|分期|统筹|高标准|高质量|高水平|科学|启动"
 )
 _VERB = (
-    "建设|建成|创建|创成|打造|培育|培养|培训|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
+    "建设|建成|创建|创成|打造|培育|培养|培训|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|产生|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
     "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务|转化|创办|孵化|推广|开展|举办|组织|发动|承办|改造|整治|治理|修复|种植|栽植|造林|"
     "增加|扩大|提供|开发|制定|制修订|编制|出台|发布|申报|申请|获得|取得|争创|创评|储备|签约|落地|开工|投用|投产|达成|形成|布局|布设|配备|配置|购置|"
     "安装|铺设|维修|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
@@ -18,6 +18,13 @@ _VERB = (
 )
 # Words that tell what is new stay with the noun: 新增…企业, 新建…公里.
 _LEAD = re.compile(f"(?:(?:{_ADVERB}|(?!新)(?:{_VERB}))(?:、|和|与|及|并|或|以及)?(?=.))+")
+# Before a rate or an amount only words that are never part of its name go (重点建设用地安全利用率).
+_AIM = re.compile(
+    "(?:确保|力争|争取|努力|实现|保持|使|推动|促进|其中|同时|要|并|将|务必|力求|不断|稳步|进一步|提高|提升|增加|扩大)+(?=.)"
+)
+_MEASURE = re.compile(
+    "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|强度|水平|度)$"
+)
 _VERB_END = re.compile(f"(?:{_VERB})(?:了|出|好)?$")
 _DATE = re.compile(
     r"^(?:(?:到|至|在|于|自|从|截至)?(?:20\d\d年?(?:\d{1,2}月)?(?:底|末|年底|年末)?(?:之?前|以前)?|“?十[三四五六]五”?(?:期间|期末|末)?|\d{1,2}年内|[一二三四五]年内|"
@@ -28,16 +35,18 @@ _PARTIES = re.compile(
 )
 _WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新|累计)")
 _SHARED_END = re.compile("(?:率|比例|比重|指数|总量|总额|浓度|面积|产值|收入|数量|规模)$")
-_TAIL = re.compile("(?<!生产)(?:任务|工作)$")
+_TAIL = re.compile("(?<!生产)任务$")
 _AREA = re.compile("亩|公里|公顷|平方")
 
 
 def before_value(words: str) -> str:
     """Return the indicator that stands before its number: 力争创建省级绿色工厂 → 省级绿色工厂."""
-    words = words.lstrip("、，和及与并且而")
+    words = words.lstrip("、，和及与并且而以—-·*")
+    if words.count("“") > words.count("”"):
+        words = words.replace("“", "", 1)
     for strip in (_DATE, _PARTIES, _WHOLE, _DATE):
         words = strip.sub("", words)
-    lead = _LEAD.match(words)
+    lead = (_AIM if _MEASURE.search(words) else _LEAD).match(words)
     if lead and lead.end() < len(words):
         words = words[lead.end() :]
     return _quoted(words.strip("、，：的"))

@@ -16,6 +16,7 @@ from loaders.read.text import Span, View
 
 _STOP = re.compile("[。！？〔〕]")
 _BREAK = "，；：。！？〔〕［］"
+_BREAKS = re.compile(f"[{_BREAK}]")
 _BENEFIT = re.compile(
     "给予|奖励|补助|补贴|资助|贴息|最高|扶持资金|抵扣|减免|免费|申领|额度|贷款利率|利率|罚款|票价|按照?不超过|低成本|优惠|单价|保费|免收|一次性"
 )
@@ -33,6 +34,7 @@ _GROWTH = re.compile(
 _CONDITIONAL = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
 _ZERO = re.compile("零增长|负增长(?=\\d)")
 _JOINTS = "、和及与以"
+_ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,16 @@ def _segment(text: str, sentence: Span, values: list[Value], k: int) -> _Segment
     last = values[k - 1].end if k else sentence[0]
     begin = max(last, *(text.rfind(mark, sentence[0], value.begin) + 1 for mark in _BREAK))
     listed = k > 0 and begin == last
-    if listed:
-        # the words behind the last value end at the last joint before this one
-        joints = [at for mark in "、和及与" if (at := text.rfind(mark, last, value.begin)) >= last]
-        begin = last if text[last : last + 1] in _JOINTS else max(joints, default=last)
-        if joints and text[last : last + 1] not in _JOINTS and value.begin - max(joints) > 1:
-            begin = max(joints)
-    end = next((m.start() for m in re.compile(f"[{_BREAK}]").finditer(text, value.end, sentence[1])), sentence[1])
-    if k + 1 < len(values) and values[k + 1].begin < end:
+    if text[value.begin - 1] in "、和及" and begin < value.begin:
+        begin = value.begin  # 甲公园、760亩林地: what stands before belongs to other members
+    elif listed and text[last] not in _JOINTS:
+        begin = max(last, *(text.rfind(mark, last, value.begin) for mark in "、和及与"))
+    end = next((m.start() for m in _BREAKS.finditer(text, value.end, sentence[1])), sentence[1])
+    if value.end < end and text[value.end] in _JOINTS:
+        end = value.end
+    elif k + 1 < len(values) and values[k + 1].begin < end:
         following = values[k + 1].begin
-        cut = max((text.rfind(mark, value.end, following) for mark in "、和及与"), default=-1)
+        cut = max(text.rfind(mark, value.end, following) for mark in "、和及与")
         end = cut if cut >= value.end else following
     return _Segment(value, (begin, value.begin), (value.end, end), listed, sentence)
 
@@ -134,7 +136,7 @@ def _excluded(text: str, segment: _Segment, before: str, behind: str) -> bool:
     unit, whole = value.unit, text[slice(*sentence)]
     so_far = text[sentence[0] : value.begin]
     money, rate = "元" in unit or "币" in unit, unit in ("%", "‰")
-    if _PAST.search(so_far[-40:]) or _inside_brackets(so_far) or _CONDITION.match(behind):
+    if _PAST.search(so_far[-40:]) or _inside_brackets(text, segment) or _CONDITION.match(behind):
         return True
     if (money or rate or unit in ("天", "次", "分")) and (_BENEFIT.search(whole) or unit == "‰"):
         return True
@@ -147,8 +149,14 @@ def _excluded(text: str, segment: _Segment, before: str, behind: str) -> bool:
     return _CONDITIONAL.search(so_far) is not None and bool(re.search("的[，。]", text[value.end : value.end + 20]))
 
 
-def _inside_brackets(so_far: str) -> bool:
-    return so_far.count("（") > so_far.count("）") or so_far.count("［") > so_far.count("］")
+def _inside_brackets(text: str, segment: _Segment) -> bool:
+    """Whether a number stands in short brackets; ones that were never closed do not count."""
+    at, end = segment.value.place
+    for opening, closing in ("（）", "［］"):
+        opened = text.rfind(opening, max(segment.sentence[0], at - 30), at)
+        if opened >= 0 and closing not in text[opened:at] and closing in text[end : end + 30]:
+            return True
+    return False
 
 
 def _is_behind(text: str, segment: _Segment, before: str, behind: str) -> bool:
@@ -183,6 +191,14 @@ def _indicators(view: View, segment: _Segment, before: str, behind: str, values:
     if not value.compared and value.unit == "%" and not _GROWTH.search(name):
         return []
     return split_shared(name, value.spread, len(values))
+
+
+def _shared_end(text: str, segment: _Segment, words: str) -> str:
+    """完成2个村庄、30个庭院建设: the last word belongs to all members, unless they have one of their own."""
+    before = text[segment.sentence[0] : segment.value.begin].rstrip("、和及与")
+    if segment.listed and words.endswith(("建设", "创建")) and not before.endswith(_ACTS):
+        return words[:-2]
+    return words
 
 
 def _quoted_name(text: str, place: Span) -> bool:

@@ -12,12 +12,16 @@ from loaders.read.text import Span
 _SCALE = "(?:万亿|千万|百万|十万|万|亿|千|百)?"
 MONEY = "元|美元|欧元|人民币"
 _COUNTS = (
-    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|万亩|亩|人次|人口|人|名|家次|家|个百分点|个|处|座|套|项|件|例|场次|场|户|所|辆|台套|台|根|株|"
-    "只|头|尾|种|条|次|批|篇|门|期|支|对|部|册|吨标准煤|吨|千瓦时|千瓦|兆瓦|标准箱|标箱|位|宗|间|张|艘|列|班|片|块|段|米|岁|分|天|"
-    "公斤|升|倍|枚|款|幅|棵|口|眼|组|团|队|届|站|盏|层|栋|幢|村|镇|乡|PB|PFLOPS|EFLOPS|EFlops|PFlops|P|MW|GW|kW|km|m3|m2|m³|m²|μg/m3|μg/m³"
+    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩次|亩|人次|人(?![才民工社员均生文物力口])|名|家次|家(?![庭具电禽])|个百分点|个|处|座|套|"
+    "项(?!目)|件|例|场次|场(?![所景馆地])|户(?![外籍])|所|辆|台套|台(?![账风])|根|株|只|头|尾|种(?![植养业子])|条(?![例件约])|"
+    "次|批(?!准)|篇|门|期|支(?![持撑付])|对(?!接)|部(?![门分队级])|册|吨标准煤|吨|千瓦时|千瓦|兆瓦|标准箱|标箱|位(?!于)|宗|间|张|"
+    "艘|列|班(?!子)|片(?!区)|块|段|米|岁|分(?![钟别])|天(?![然气空])|公斤|升|倍|枚|款|幅|棵|口|眼|站|盏|栋|幢|"
+    "PFLOPS|EFLOPS|EFlops|PFlops|PB|TB|P(?![A-Za-z])|MW|GW|kW|km|m3|m2|m³|m²|μg/m3|μg/m³"
 )
 _RATES = "微克/立方米|毫克/立方米|毫克/升|吨/日|吨/天|万吨/日|贝/?|分贝"
 _NUMBER = r"\d+(?:\.\d+)?"
+_LABEL = re.compile(r"\d{1,3}[.、．](?!\d{1,2}[%万亿])")
+_NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = rf"{_NUMBER}(?:(?:—|–|-|~|～|至|到){_NUMBER})?"
 _VALUE = re.compile(
     rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
@@ -26,7 +30,7 @@ _VALUE = re.compile(
 _SUFFIX = re.compile("(?P<least>及?以上|起步)|(?P<most>以内|及?以下|之内)|(?P<about>左右|上下)")
 _LEAST = (
     "不少于|不低于|不小于|不得低于|不得少于|至少|达到了?|达|提高到|提高至|提升到|提升至|增加到|增加至|增至|增长到|增长至|扩大到|扩大至|上升到|上升至|"
-    "延长到|突破到|到达|发展到|壮大到|累计达到|累计达"
+    "延长到|突破到|到达|发展到|壮大到"
 )
 _MOST = "不超过|不高于|不大于|不多于|不得超过|不得高于|控制在|控制到|降到|降至|下降到|下降至|降低到|降低至|减少到|减少至|压减到|压减至|压缩到|压缩至|缩短到|缩短至"
 _OVER = "超过|突破|超|大于|高于|多于"
@@ -61,7 +65,13 @@ class Value:
 
 def find_values(text: str, limits: Span) -> Iterator[Value]:
     """Yield the numbers with a unit in this range, with the words before and behind that compare."""
-    for found in _VALUE.finditer(text, *limits):
+    label = _LABEL.match(text, *limits)
+    at = label.end() if label else limits[0]
+    for numeral in _NUMERAL.finditer(text, at, limits[1]):
+        found = _VALUE.match(text, numeral.start(), limits[1]) if numeral.start() >= at else None
+        if found is None:
+            continue
+        at = found.end()
         i, j = found.span("number")[0], found.end("unit")
         if i > limits[0] and (text[i - 1] in "第.年—–-~" or text[i - 1].isascii()):
             continue
