@@ -24,9 +24,9 @@ _CLOSE = "）〕］】"
 _OPENS = re.compile(f"[{_OPEN}]")
 _SIGNS = re.compile(f"[{_OPEN}]|[{_CLOSE}]|。")
 _FIRST = re.compile(
-    r"(?:由|并由)?((?:[^、，；。：（〔［【）〕］】《》“”]|[（〔［【][^（〔［【）〕］】]{1,25}[）〕］】])+)"
+    r"(?:(?:\d{4}年)?(?:\d{1,2}月|年)?[底末]?前?(?:全面|基本)?完成[，；])?(?:由|并由)?((?:[^、，；。：/（〔［【）〕］】《》“”]|[（〔［【][^（〔［【）〕］】]{1,25}[）〕］】])+)"
 )
-_SEPARATORS = re.compile("[、，；]")
+_SEPARATORS = re.compile("[、，；/]")
 _LINE_LABEL = re.compile(
     r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:及责任人)?：|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
@@ -144,7 +144,7 @@ def _holds_names(text: str, p: int, close: int) -> bool:
     inner = text[p + 1 : close]
     if BARE_LABEL.match(inner) or any(label.group("agencies") for label in LABEL.finditer(inner)):
         return True
-    names = [n for n in re.split("[、，；。]", inner) if n]
+    names = [n for n in re.split("[、，；。/]", inner) if n]
     known = sum(_first_is_agency(n.strip(_OPEN + _CLOSE)) for n in names)
     if known * 2 < len(names):
         return False

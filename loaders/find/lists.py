@@ -25,7 +25,12 @@ from loaders.find.roles import (
 )  # fmt: skip
 from loaders.read.text import Span, View
 
-_PIECE = re.compile(r"(?:[^、，；。（〔［【）〕］】]|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+")
+_PIECE = re.compile(r"(?:[^、，；。/（〔［【）〕］】]|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+")
+# What stands in lists beside names: dates, and persons.
+_NO_NAME = re.compile(
+    r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"
+    r"|(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
+)
 _AND = re.compile(r"以及|和|及|与")
 _LEAD_IN = re.compile(r"(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)")
 _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
@@ -201,6 +206,8 @@ def _pieces(view: View, start: int, end: int) -> Iterator[Span]:
         a, b = found.span()
         while a < b and view.text[a] in "：）〕］】★☆▲△●◆※*":
             a += 1
+        if b > a and _NO_NAME.fullmatch(view.text, a, b):
+            continue
         if b - a > 8:
             yield from _blank_parts(view, a, b)
         elif b > a:
@@ -260,7 +267,7 @@ def _split_and(text: str, a: int, b: int) -> Iterator[Span]:
     for found in _AND.finditer(text, a, b):
         left, right = text[a : found.start()], text[found.end() : b]
         if is_agency(left) and is_agency(right) and (level_prefix(right) or is_collective(right)):
-            yield a, found.start()
+            yield a, a + len(_tail(left)[0])
             yield from _split_and(text, found.end(), b)
             return
     yield a, b
