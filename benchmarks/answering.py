@@ -31,9 +31,10 @@ BAR = 50.0
 # Where the parameters of a kind are drawn from, each written as a person would type it.
 DRAWN: dict[Kind, str] = {
     "agency": "MATCH (a:Agency)-[:LEADS]->() WHERE NOT a.collective RETURN DISTINCT a.name AS name ORDER BY name",
-    "policy": "MATCH (p:Policy) WHERE p.loaded RETURN p.title AS title ORDER BY title",
+    "policy": "MATCH (p:Policy) WHERE p.loaded AND p.status = 'issued' RETURN p.title AS title ORDER BY title",
     "region": "MATCH (g:Region) RETURN DISTINCT g.full_name AS name ORDER BY name",
-    "task": "MATCH (t:Task), (p:Policy {key: t.policy}) RETURN p.title + ' ' + t.number AS task ORDER BY task",
+    "task": "MATCH (t:Task), (p:Policy) WHERE p.key = t.policy AND p.status = 'issued' "
+    "RETURN p.title + ' ' + t.number AS task ORDER BY task",
     "string": "MATCH (t:Target) RETURN DISTINCT t.indicator AS words ORDER BY words",
     "date": "MATCH (o:Obligation) WHERE o.due IS NOT NULL RETURN DISTINCT cast(o.due AS STRING) AS day ORDER BY day",
 }

@@ -34,6 +34,11 @@ class Place:
     above: Place | None = None
 
     @property
+    def path(self) -> str:
+        """Its name behind those of the places above it, as a signature prints it."""
+        return (self.above.path if self.above else "") + self.name
+
+    @property
     def unit(self) -> str:
         """What the region calls itself and puts before its agencies: 省, 市, 区."""
         return LEVELS[self.level]
@@ -109,7 +114,7 @@ class _Writer:
         heading = title(self.place, self.theme, self.year)
         month, day = self.rng.randint(1, 6), self.rng.randint(1, 28)
         number = f"{self.place.name[:2]}字〔{self.year}〕{self.rng.randint(1, 60)}号"
-        sign = f"{office}\n{self.year}年{month}月{day}日\n"
+        sign = f"{self.place.path}{self.theme['name']}工作领导小组\n{self.year}年{month}月{day}日\n"
         notice = (
             f"关于公开征求《{heading}（征求意见稿）》意见的公告\n\n{sign}\n{heading}（征求意见稿）\n\n"
             if draft
