@@ -19,7 +19,6 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False},
     "nodes": {"fixed": True},
-    "edges": {"smooth": {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.62}},
     "interaction": {"dragNodes": False, "hover": False, "selectable": False, "keyboard": False},
 }
 
@@ -54,18 +53,19 @@ def drawn(data: MapData) -> Drawn:
         network.add_node(
             number, label=label, shape="custom", group=kind, x=place.x, y=place.y, wide=_box(place), tall=_box(slim)
         )
-    for link in links:
-        network.add_edge(
-            ids[f"agency {link.agency}"],
-            ids[f"task {link.task}"],
-            arrows="",
-            role=link.role,
-            written=link.written,
-            basis=link.basis,
-            inferred=link.inferred,
-        )
+    # add_edge would look both ends up in a list, which takes seconds for a large map; the ids are known to be there.
+    network.edges.extend(_edge(ids, link) for link in links)
     nodes, edges, _heading, _height, _width, options = network.get_network_data()
     return Drawn(nodes, edges, json.loads(options), broad, narrow)
+
+
+def _edge(ids: dict[str, int], link: MapLink) -> dict[str, Any]:
+    from pyvis.edge import Edge  # noqa: PLC0415
+
+    ends = ids[f"agency {link.agency}"], ids[f"task {link.task}"]
+    said = {"role": link.role, "written": link.written, "basis": link.basis, "inferred": link.inferred}
+    options: dict[str, Any] = Edge(*ends, arrows="", **said).options
+    return options
 
 
 def library() -> str:

@@ -20,6 +20,7 @@ SCRIPTS = (
     "model.js",
     "state.js",
     "canvas.js",
+    "links.js",
     "camera.js",
     "cards.js",
     "panel.js",

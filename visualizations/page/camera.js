@@ -2,7 +2,6 @@
 "use strict";
 
 let network = null;
-let linkSet = null;
 const stage = document.getElementById("map");
 
 function build() {
@@ -21,48 +20,34 @@ function build() {
       }),
     };
   });
-  for (const node of model.agencies) nodes.push(...ports(node));
-  linkSet = new vis.DataSet(model.links.map(styled));
   const options = model.data.network.options;
-  options.interaction.hideEdgesOnDrag = options.interaction.hideEdgesOnZoom = model.links.length > 3000;
-  network = new vis.Network(stage, { nodes, edges: linkSet }, options);
+  traceLinks();
+  network = new vis.Network(stage, { nodes, edges: [] }, options);
   network.on("beforeDrawing", (ctx) => {
     view.scale = network.getScale();
     drawGround(ctx);
+    drawLinks(ctx);
+  });
+  network.on("dragStart", () => (view.moving = true));
+  network.on("dragEnd", () => {
+    view.moving = false;
+    network.redraw();
   });
   network.on("zoom", keepInSight);
   whole();
 }
 
-// The two ends of an agency's box, as nodes that show nothing: lines to tasks on the left leave it on the left.
-function ports(node) {
-  const { left, width, y } = box(node);
-  const blank = () => ({ nodeDimensions: { width: 1, height: 1 } });
-  return [["left", left], ["right", left + width]].map(([side, x]) => ({ id: `${node.id} ${side}`, x, y, shape: "custom", ctxRenderer: blank }));
-}
-
-function styled(link) {
-  const style = linkStyle(link);
-  link.drawn = JSON.stringify(style);
-  const [agency, task] = [box(model.nodes[link.from]), box(model.nodes[link.to])];
-  const side = task.x < agency.left ? "left" : "right";
-  return { id: link.id, from: `${link.from} ${side}`, to: link.to, ...style };
-}
-
 // Change between the wide and the tall layout.
 function arrange(narrow) {
   view.narrow = narrow;
-  for (const node of model.nodes) {
-    for (const { id, x, y } of [{ id: node.id, ...box(node) }, ...(node.isAgency ? ports(node) : [])]) network.moveNode(id, x, y);
-  }
-  linkSet.update(model.links.map(styled));
+  for (const node of model.nodes) network.moveNode(node.id, box(node).x, box(node).y);
+  traceLinks();
 }
 
-// Draw again after a change of the filters, the selection or the search; only links that look otherwise are updated.
+// Draw again after a change of the filters, the selection or the search.
 function show() {
   view.focus = focus();
-  const changed = model.links.filter((link) => JSON.stringify(linkStyle(link)) !== link.drawn);
-  if (changed.length) linkSet.update(changed.map(styled));
+  traceLinks();
   network.redraw();
 }
 

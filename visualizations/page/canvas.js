@@ -1,4 +1,4 @@
-// How nodes, the ground under them and links are drawn on the network's canvas.
+// How nodes and the ground under them are drawn on the network's canvas.
 "use strict";
 
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", sans-serif';
@@ -7,7 +7,7 @@ const HALF = 11; // half the height of a node's box
 const LEGIBLE = 5.5; // pixels below which a label is not worth drawing
 const INK = "#1c2430";
 
-const view = { narrow: false, scale: 1, focus: null };
+const view = { narrow: false, scale: 1, focus: null, moving: false };
 const widths = new Map();
 const measure = document.createElement("canvas").getContext("2d");
 
@@ -44,7 +44,7 @@ function box(node) {
 // What is written in a node, where: used to draw it, and by tests to see that nothing overlaps.
 function label(node) {
   const { left, width, y } = box(node);
-  const number = node.isAgency ? String(node.links.filter((l) => l.shown).length) : node.record.number;
+  const number = node.isAgency ? String(node.load) : node.record.number;
   const font = `${SIZE}px ${FONT}`;
   const small = `600 ${SIZE - 2}px ${FONT}`;
   const numberWidth = Math.min(textWidth(number, small), width / 2);
@@ -96,7 +96,7 @@ function drawLabel(ctx, node) {
 
 // The dot where a task's lines end, in the colour of its strongest role; hollow where nobody is named.
 function drawPort(ctx, node, x, y) {
-  const role = Object.keys(ROLES).find((r) => node.links.some((l) => l.shown === r));
+  const role = Object.keys(ROLES).find((r) => node.counts[r]);
   ctx.beginPath();
   ctx.arc(x, y, 4, 0, 2 * Math.PI);
   ctx.fillStyle = role ? ROLES[role].color : "#ffffff";
@@ -126,22 +126,4 @@ function drawGround(ctx) {
       y += 28;
     }
   }
-}
-
-// A link as the network library takes it: colour, width and dashes say the role.
-function linkStyle(link) {
-  if (!link.shown) return { hidden: true };
-  const role = ROLES[link.shown];
-  const faded = view.focus && !(view.focus.has(model.nodes[link.from]) && view.focus.has(model.nodes[link.to]) && touches(link));
-  const crowded = model.links.length > 1500 ? 0.25 : 0.62;
-  return {
-    hidden: false,
-    color: { color: role.color, opacity: faded ? 0.05 : view.focus ? 0.95 : crowded, inherit: false },
-    width: role.width,
-    dashes: dashed(link) ? INFERRED_DASHES : role.dashes,
-  };
-}
-
-function touches(link) {
-  return !state.selected || link.from === state.selected.id || link.to === state.selected.id;
 }

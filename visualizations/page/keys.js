@@ -25,7 +25,7 @@ function hover(event) {
   }
   tip.hidden = !node;
   if (!node) return;
-  const figures = Object.keys(ROLES).filter((r) => node.links.some((l) => l.shown === r)).map((r) => `${ROLES[r].zh} ${node.links.filter((l) => l.shown === r).length}`);
+  const figures = Object.keys(ROLES).filter((r) => node.counts[r]).map((r) => `${ROLES[r].zh} ${node.counts[r]}`);
   tip.replaceChildren(element("b", {}, node.isAgency ? node.name : `${node.record.number}　${node.name}`), element("span", {}, figures.join("　") || "未写明责任单位"));
   tip.style.left = `${Math.max(4, Math.min(at.x + 14, frame.width - tip.offsetWidth - 6))}px`;
   tip.style.top = `${at.y + 18 + tip.offsetHeight > frame.height ? at.y - tip.offsetHeight - 10 : at.y + 18}px`;

@@ -34,11 +34,8 @@ function closeButton() {
 }
 
 function counted(node) {
-  const chips = Object.keys(ROLES).map((role) => {
-    const number = node.links.filter((l) => l.shown === role).length;
-    return number ? element("span", { class: `chip ${role}` }, `${ROLES[role].zh} ${number}`) : null;
-  });
-  return element("p", { class: "chips" }, ...chips);
+  const named = Object.keys(ROLES).filter((role) => node.counts[role]);
+  return element("p", { class: "chips" }, ...named.map((r) => element("span", { class: `chip ${r}` }, `${ROLES[r].zh} ${node.counts[r]}`)));
 }
 
 function agencyView(node) {
@@ -79,36 +76,50 @@ function taskView(node) {
 
 // Who carries how much, and which tasks nobody answers for or leads; every name a button.
 function overview() {
-  const by = (node, role) => node.links.filter((l) => l.shown === role).length;
-  const load = (node) => node.links.filter((l) => l.shown).length;
-  const agencies = model.agencies.filter((n) => n.visible).sort((a, b) => load(b) - load(a) || by(b, "lead") - by(a, "lead"));
-  const most = Math.max(1, ...agencies.map(load));
-  const rows = agencies.map((node) => {
-    const bar = element("span", { class: "bar", "aria-hidden": "true" });
-    for (const role of Object.keys(ROLES)) {
-      const part = element("i", { class: role });
-      part.style.width = `${(100 * by(node, role)) / most}%`;
-      bar.append(part);
-    }
-    const figures = Object.keys(ROLES).filter((r) => by(node, r)).map((r) => `${ROLES[r].zh}${by(node, r)}`).join(" ");
-    const row = nodeButton(node, bar);
-    row.append(element("b", { title: figures, "aria-label": figures }, String(load(node))));
-    return element("li", {}, row);
-  });
+  const agencies = model.agencies.filter((n) => n.visible).sort((a, b) => b.load - a.load || b.counts.lead - a.counts.lead);
+  const most = Math.max(1, ...agencies.map((n) => n.load));
   const tasks = model.tasks.filter((n) => n.visible);
-  const nobody = tasks.filter((n) => !n.links.length);
-  const headless = tasks.filter((n) => n.links.length && !n.links.some((l) => (l.inferred && !state.inferred ? l.written : l.role) === "lead"));
+  const led = (link) => (link.inferred && !state.inferred ? link.written : link.role) === "lead";
   return [
     element("h2", {}, "谁承担多少 ", english("who carries how much")),
-    element("ol", { class: "ranking" }, ...rows),
-    ...group("无责任单位的任务", "tasks nobody answers for", nobody),
-    ...group("无牵头单位的任务", "tasks without a lead", headless),
-    ...group("全部任务", "all tasks", tasks, false),
+    ranking(agencies.slice(0, 60), most),
+    ...folded("其余机构", "other agencies", agencies.slice(60), (nodes) => ranking(nodes, most)),
+    ...folded("无责任单位的任务", "tasks nobody answers for", tasks.filter((n) => !n.links.length), taskList, 8),
+    ...folded("无牵头单位的任务", "tasks without a lead", tasks.filter((n) => n.links.length && !n.links.some(led)), taskList, 8),
+    ...folded("全部任务", "all tasks", tasks, taskList),
   ];
 }
 
-function group(zh, en, nodes, open = true) {
+function ranking(agencies, most) {
+  const rows = agencies.map((node) => {
+    const roles = Object.keys(ROLES).filter((role) => node.counts[role]);
+    const bar = element("span", { class: "bar", "aria-hidden": "true" });
+    for (const role of roles) {
+      const part = element("i", { class: role });
+      part.style.width = `${(100 * node.counts[role]) / most}%`;
+      bar.append(part);
+    }
+    const figures = roles.map((role) => `${ROLES[role].zh}${node.counts[role]}`).join(" ");
+    const row = nodeButton(node, bar);
+    row.append(element("b", { title: figures }, String(node.load), element("span", { class: "unseen" }, ` ${figures}`)));
+    return element("li", {}, row);
+  });
+  return element("ol", { class: "ranking" }, ...rows);
+}
+
+function taskList(nodes) {
+  return element("ul", { class: "tasks" }, ...nodes.map((n) => element("li", {}, nodeButton(n))));
+}
+
+// A list that is filled when it is first opened, and open at once where it is short.
+function folded(zh, en, nodes, filled, openUpTo = 0) {
   if (!nodes.length) return [];
-  const list = element("ul", { class: "tasks" }, ...nodes.map((n) => element("li", {}, nodeButton(n))));
-  return [element("details", { open: open && nodes.length <= 8 }, element("summary", {}, `${zh}（${nodes.length}） `, english(en)), list)];
+  const details = element("details", {}, element("summary", {}, `${zh}（${nodes.length}） `, english(en)));
+  const fill = () => details.childElementCount > 1 || details.append(filled(nodes));
+  details.addEventListener("toggle", fill);
+  if (nodes.length <= openUpTo) {
+    fill();
+    details.open = true;
+  }
+  return [details];
 }

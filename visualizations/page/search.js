@@ -22,9 +22,10 @@ function typed() {
   search.found = found ? found.slice(0, 12) : [];
   search.at = search.found.length ? 0 : -1;
   state.matches = found && new Set(found);
-  if (found) state.selected = null;
+  const given = found && state.selected;
+  if (given) state.selected = null;
   show();
-  if (found) fillPanel();
+  if (given) fillPanel();
   listFound(found);
 }
 

@@ -30,11 +30,19 @@ function applyFilters() {
     (state.agency < 0 || task.links.some((l) => l.from === state.agency && shownRole(l)));
   for (const task of model.tasks) task.visible = picked(task);
   for (const link of model.links) link.shown = model.nodes[link.to].visible ? shownRole(link) : null;
+  for (const node of model.nodes) count(node);
   const allRoles = state.roles.size === Object.keys(ROLES).length;
   for (const agency of model.agencies) {
-    agency.visible = agency.links.some((l) => l.shown) || (!narrowed && allRoles && !agency.links.length);
+    agency.visible = agency.load > 0 || (!narrowed && allRoles && !agency.links.length);
   }
-  if (!allRoles) for (const task of model.tasks) task.visible &&= task.links.some((l) => l.shown);
+  if (!allRoles) for (const task of model.tasks) task.visible &&= task.load > 0;
+}
+
+// How many links a node shows, in each role and together.
+function count(node) {
+  node.counts = Object.fromEntries(Object.keys(ROLES).map((role) => [role, 0]));
+  for (const link of node.links) if (link.shown) node.counts[link.shown] += 1;
+  node.load = Object.values(node.counts).reduce((a, b) => a + b);
 }
 
 // The nodes that stand out: the selection with its neighbours, or what a search fits; null where all do.
