@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from loaders.facts import DocumentFacts, Metadata, Section, Task, Warned
-from loaders.find.brackets import find_places
+from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines
 from loaders.find.front import find_front
@@ -45,7 +45,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
     found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
-    warnings = list(reading.warnings) + _jumps(view, outline)
+    warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
     if not any(task.clauses for task in tasks):
         rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
@@ -110,6 +110,15 @@ def _sections(view: View, found: Found) -> list[Section]:
         path = [view.printed[p.start : p.heading[1] if p.heading else p.line] for p in item.path()]
         sections.append(Section(view.printed[item.start : end], path, *view.span(item.start, end)))
     return sections
+
+
+def _unowned(view: View, places: Sequence[Place], found: Found) -> list[Warned]:
+    owned = {place.start for task in found.tasks for place in task.places}
+    return [
+        Warned("place", "a responsibility text that belongs to no task", *view.span(p.start, p.end))
+        for p in places
+        if p.start not in owned
+    ]
 
 
 def _jumps(view: View, outline: Outline) -> list[Warned]:

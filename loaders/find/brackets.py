@@ -273,24 +273,24 @@ def _unopened(
 ) -> list[Place]:
     """Lists whose closing sign stands there without an opening one."""
     found: list[Place] = []
-    depth, at = 0, start
-    skip = {p.start: p.end for p in places}
+    depth, at, k = 0, start, 0
     signs = re.compile(f"[{_OPEN}{_CLOSE}]")
-    sign = signs.search(text, at, end)
-    while sign is not None:
+    while sign := signs.search(text, at, end):
         p = sign.start()
-        if p in skip:
-            depth, at = 0, skip[p]
+        while k < len(places) and places[k].end <= p:
+            k += 1
+        if k < len(places) and places[k].start <= p:
+            depth, at = 0, places[k].end
         elif sign.group() in _OPEN:
             depth, at = depth + 1, p + 1
         elif depth:
             depth, at = depth - 1, p + 1
         else:
             at = p + 1
-            begin = _list_begin(text, p, max((x for x in limits if x <= p), default=start), known)
+            floor = max(max((x for x in limits if x <= p), default=start), places[k - 1].end if k else start)
+            begin = _list_begin(text, p, floor, known)
             if begin is not None:
                 found.append(Place(begin, p + 1, begin, p, "never opened"))
-        sign = signs.search(text, at, end)
     return found
 
 

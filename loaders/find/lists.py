@@ -206,12 +206,20 @@ def _pieces(view: View, start: int, end: int) -> Iterator[Span]:
         a, b = found.span()
         while a < b and view.text[a] in "：）〕］】★☆▲△●◆※*":
             a += 1
+        b = a + len(_unclosed(view.text[a:b]))
         if b > a and _NO_NAME.fullmatch(view.text, a, b):
             continue
         if b - a > 8:
             yield from _blank_parts(view, a, b)
         elif b > a:
             yield a, b
+
+
+def _unclosed(piece: str) -> str:
+    """A piece without the closing signs at its end that it never opened."""
+    while piece and piece[-1] in "）〕］】" and sum(map(piece.count, "（〔［【")) < sum(map(piece.count, "）〕］】")):
+        piece = piece[:-1]
+    return piece
 
 
 def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:

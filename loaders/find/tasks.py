@@ -79,24 +79,31 @@ def _carriers(outline: Outline, within: Within, law: bool) -> list[Item]:
 
 
 def _is_whole(item: Item, within: Within) -> bool:
-    """Whether an entry with small ones below it ((1), ①, or items of an article) is itself the task."""
-    kinds = {c.kind for c in item.children}
-    if item.kind == "article" or kinds <= {"item", "circle"}:
-        carrying = sum(bool(within(c.start, c.end)) for c in item.children)
-        if carrying >= 2 or (carrying == len(item.children)):
+    """Whether an entry with others below it is itself the task: where it carries what they do not."""
+    carrying = [bool(within(c.start, c.end)) for c in item.children]
+    if not any(carrying) and within(item.start, item.own_end):
+        return True  # （一）整治排口（县水利局牵头） above 1. and 2.
+    small = {c.kind for c in item.children} <= {"item", "circle"}
+    if item.kind == "article" or small:
+        if sum(carrying) >= 2 or all(carrying):
             return False
-        if carrying == 0 and item.kind == "article":
-            return not within(item.start, item.end) and sum(c.end - c.start for c in item.children) < 40 * len(
-                item.children
-            )
+        if not any(carrying) and item.kind == "article":
+            length = sum(c.end - c.start for c in item.children)
+            return not within(item.start, item.end) and length < 40 * len(item.children)
         return True
-    return False
+    places = within(item.start, item.end)
+    closing = len(places) == 1 and places[0].line and carrying[-1] and len(carrying) > 1
+    return closing and item.kind != "part" and all(not c.children for c in item.children)
 
 
 def _is_aim(view: View, item: Item, within: Within) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
-        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind not in ("article", "chapter"):
+        if (
+            entry.heading
+            and _AIMS.search(view.text[slice(*entry.heading)])
+            and entry.kind not in ("article", "chapter")
+        ):
             text = view.text[slice(*entry.heading)]
             if len(text) <= 16 and not within(entry.start, entry.end):
                 return True
