@@ -50,7 +50,9 @@ def _command(question: Question) -> Callable[..., None]:
     keyword = inspect.Parameter.KEYWORD_ONLY
     options = [_option(p) for p in question.parameters]
     if question.narrows:
-        options.append(("region", _text("--region", "区域：名称相同的机构中选这个区域的", "narrows the agency by region")))
+        options.append(
+            ("region", _text("--region", "区域：名称相同的机构中选这个区域的", "narrows the agency by region"))
+        )
     common: list[tuple[str, Any, Any]] = [
         ("graph", GraphOption, GRAPH),
         ("form", FormatOption, None),
@@ -70,7 +72,9 @@ def _option(parameter: Parameter) -> tuple[str, Any]:
     choices = [c for c in parameter.choices if c]
     values = f"; one of {', '.join(choices)}" if choices else ""
     default = f"; default {parameter.default}" if parameter.default else ""
-    return parameter.name, _text(parameter.option, parameter.zh, f"{parameter.en}{values}{default}{needed}", parameter.kind)
+    return parameter.name, _text(
+        parameter.option, parameter.zh, f"{parameter.en}{values}{default}{needed}", parameter.kind
+    )
 
 
 def _text(option: str, zh: str, en: str, kind: str = "region") -> Any:

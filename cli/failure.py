@@ -34,7 +34,7 @@ def guarded(command: Callable[[], int | None], debug: bool) -> int:
         return _end(str(error), error.status, debug)
     except _Click as error:
         return _end(_usage(error), getattr(error, "exit_code", 2), debug)
-    except Exception as error:  # noqa: BLE001 - nothing else may reach a person as a traceback
+    except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _end(f"internal error: {what} (run again with --debug for the traceback)", INTERNAL, debug)
     return status

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.graph import built, opened
 from cli.options import GRAPH, GraphOption
 from cli.output import say
 from queries import names
@@ -23,8 +24,16 @@ def forget(
     graph: GraphOption = GRAPH,
 ) -> None:
     """Remove what was read from a document; what others say of it stays."""
-    with closing(GraphFolder.open(graph)) as folder:
-        with closing(folder.store()) as store:
-            key = names.policy(store, policy)
+    with opened(graph) as folder:
+        key = _loaded(folder, policy)
         folder.forget(key)
+        built(folder).close()
     say(f"{key} is forgotten")
+
+
+def _loaded(folder: GraphFolder, policy: str) -> str:
+    with closing(built(folder)) as store:
+        key = names.policy(store, policy)
+    if key not in set(folder.keys()):
+        raise names.NoSuchName(f"{key} is cited but not loaded; there is nothing to forget")
+    return key

@@ -14,8 +14,8 @@ from cli.failure import guarded
 
 app = typer.Typer(
     name="zeren",
-    help="责任 Turns government plans into a graph of policies, agencies and obligations, and answers who must do what, "
-    "by when, and on whose authority.",
+    help="责任 Turns government plans into a graph of policies, agencies and obligations, and answers who must do "
+    "what, by when, and on whose authority.",
     epilog="Begin with: zeren demo",
     no_args_is_help=True,
     add_completion=False,

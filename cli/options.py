@@ -15,7 +15,10 @@ GraphOption = Annotated[
     Path, typer.Option("--graph", envvar="ZEREN_GRAPH", help="folder of the graph", metavar="WHERE", show_envvar=True)
 ]
 FormatOption = Annotated[
-    Format | None, typer.Option("--format", help="form of the answer; else as the ending of --out says, else a table")
+    Format | None,
+    typer.Option(
+        "--format", metavar="FORMAT", help="table, json, csv, xlsx or markdown; else as the ending of --out says"
+    ),
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="file to write to, instead of standard output")]
 LimitOption = Annotated[int, typer.Option("--limit", min=0, help="at most so many rows; 0: all")]

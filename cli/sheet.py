@@ -45,7 +45,9 @@ def of_question(question: Question, answer: Answer) -> Sheet:
 
 def of_answer(answer: Answer) -> Sheet:
     """Return an answer to an ad hoc query as a sheet; its columns have the names that the query gave them."""
-    columns = tuple(Column(name, _kind([row[i] for row in answer.rows]), name, "") for i, name in enumerate(answer.columns))
+    columns = tuple(
+        Column(name, _kind([row[i] for row in answer.rows]), name, "") for i, name in enumerate(answer.columns)
+    )
     return Sheet("", columns, answer.rows)
 
 

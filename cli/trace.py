@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -30,7 +29,9 @@ def trace(
     subject: Annotated[
         str, typer.Argument(metavar="TASK|POLICY", help="a task as POLICY NUMBER or words of its heading; a policy")
     ],
-    down: Annotated[bool, typer.Option("--down", help="what descends from a policy, instead of where it comes from")] = False,
+    down: Annotated[
+        bool, typer.Option("--down", help="what descends from a policy, instead of where it comes from")
+    ] = False,
     graph: GraphOption = GRAPH,
     form: FormatOption = None,
     out: OutOption = None,
@@ -39,7 +40,7 @@ def trace(
     with reading(graph) as store:
         question, found = _asked(store, subject, down)
     if form in (None, Format.table) and out is None:
-        print("\n".join(told(question, found, subject, down)))
+        print("\n".join(told(found, down)))
     else:
         deliver(of_question(question, found), form, out)
 
@@ -58,14 +59,12 @@ def _asked(store: Store, subject: str, down: bool) -> tuple[Question, Answer]:
             raise no_task from None
 
 
-def told(question: Question, found: Answer, subject: str, down: bool) -> Iterator[str]:
+def told(found: Answer, down: bool) -> Iterator[str]:
     """Yield the lines that tell the walk: its levels, and in each the steps with relation, quote and place."""
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
-    yield f"{subject}：{question.zh} {question.en}"
     if not rows:
         yield "无结果 nothing found"
     for depth, steps in groupby(rows, key=lambda row: row["depth"]):
-        yield ""
         yield f"第 {depth} 层 level {depth}"
         for step in steps:
             yield from _step(step, down)

@@ -13,7 +13,9 @@ from stores.protocol import Value
 def write(sheet: Sheet, out: BinaryIO) -> None:
     """Write every column, also those that tables leave out."""
     names = [c.name for c in sheet.columns]
-    rows = [json.dumps({n: _plain(v) for n, v in zip(names, row, strict=True)}, ensure_ascii=False) for row in sheet.rows]
+    rows = [
+        json.dumps({n: _plain(v) for n, v in zip(names, row, strict=True)}, ensure_ascii=False) for row in sheet.rows
+    ]
     out.write(("[" + ",\n ".join(rows) + "]\n").encode())
 
 

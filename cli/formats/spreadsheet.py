@@ -37,16 +37,16 @@ def write(sheet: Sheet, out: BinaryIO) -> None:
     _header(page, sheet.columns, head)
     for number, row in enumerate(sheet.rows, head + 1):
         for place, (value, column) in enumerate(zip(row, sheet.columns, strict=True), 1):
-            _fill(page.cell(number, place), value, column)
+            _fill(_at(page, number, place), value, column)
     for number, note in enumerate(sheet.notes, head + len(sheet.rows) + 1):
-        _write_text(page.cell(number, 1), note)
+        _write_text(_at(page, number, 1), note)
     _widths(page, sheet)
     _printing(page, head)
     book.save(out)
 
 
 def _title(page: Worksheet, sheet: Sheet) -> None:
-    top = page.cell(1, 1)
+    top = _at(page, 1, 1)
     _write_text(top, sheet.title)
     top.font = Font(bold=True, size=15)
     top.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -56,7 +56,7 @@ def _title(page: Worksheet, sheet: Sheet) -> None:
 
 def _header(page: Worksheet, columns: tuple[Column, ...], row: int) -> None:
     for place, column in enumerate(columns, 1):
-        head = page.cell(row, place)
+        head = _at(page, row, place)
         _write_text(head, f"{column.zh}\n{column.en}".strip())
         head.font = Font(bold=True)
         head.fill = _HEAD
@@ -79,7 +79,13 @@ def _write_text(target: Cell, text: str) -> None:
     target.value = printable(text)[:_LONGEST]
     target.data_type = "s"
     if is_formula(text):
-        target.quotePrefix = True  # type: ignore[attr-defined]
+        target.quotePrefix = True
+
+
+def _at(page: Worksheet, row: int, column: int) -> Cell:
+    found = page.cell(row, column)
+    assert isinstance(found, Cell)
+    return found
 
 
 def _widths(page: Worksheet, sheet: Sheet) -> None:
@@ -90,7 +96,7 @@ def _widths(page: Worksheet, sheet: Sheet) -> None:
 
 
 def _printing(page: Worksheet, head: int) -> None:
-    page.freeze_panes = page.cell(head + 1, 1)
+    page.freeze_panes = f"A{head + 1}"
     page.print_title_rows = f"1:{head}"
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
@@ -98,4 +104,6 @@ def _printing(page: Worksheet, head: int) -> None:
     page.page_setup.fitToWidth = 1
     page.sheet_properties.pageSetUpPr.fitToPage = True  # type: ignore[union-attr]
     page.page_margins.left = page.page_margins.right = 0.4
-    page.oddFooter.center.text = "&P / &N"
+    footer = page.oddFooter
+    if footer is not None:
+        footer.center.text = "&P / &N"

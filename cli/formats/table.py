@@ -61,7 +61,9 @@ def _records(sheet: Sheet, console: Console) -> None:
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
         for value, column in zip(row, sheet.columns, strict=True):
-            grid.add_row(Text(column.zh, style="bold").append(f" {column.en}", style="dim"), _text(cell(value, column), column))
+            grid.add_row(
+                Text(column.zh, style="bold").append(f" {column.en}", style="dim"), _text(cell(value, column), column)
+            )
         console.print(grid)
 
 

@@ -1,0 +1,47 @@
+"""zeren status: what a graph holds."""
+
+from __future__ import annotations
+
+import typer
+
+from cli.graph import opened, reading
+from cli.options import GRAPH, FormatOption, GraphOption, OutOption
+from cli.output import deliver
+from cli.sheet import Sheet
+from queries.question import Column
+from schema import declaration
+from stores.protocol import Store, Value
+
+_COLUMNS = (Column("what", "string", "内容", "what"), Column("count", "string", "数量", "count"))
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog="Example: zeren status")(status)
+
+
+def status(graph: GraphOption = GRAPH, form: FormatOption = None, out: OutOption = None) -> None:
+    """Say what the graph holds: documents, and nodes and edges of each kind."""
+    with opened(graph) as folder:
+        state = folder.status()
+    rows: list[tuple[Value, ...]] = [
+        ("位置 place", str(state.path)),
+        ("文件 documents", str(state.documents)),
+        ("状态 state", state.state),
+        ("图 projection", "最新 up to date" if state.projected else "待重建 was behind, built anew"),
+    ]
+    with reading(graph) as store:
+        rows += _counts(store)
+    deliver(Sheet("", _COLUMNS, tuple(rows)), form, out)
+
+
+def _counts(store: Store) -> list[tuple[Value, ...]]:
+    schema = declaration.load()
+    rows: list[tuple[Value, ...]] = []
+    for node in schema.nodes.values():
+        (count,) = store.run(f"MATCH (n:{node.name}) RETURN count(n) AS n").rows[0]
+        rows.append((f"{node.label_zh} {node.name}", str(count)))
+    for edge in schema.edges.values():
+        (count,) = store.run(f"MATCH ()-[r:{edge.name}]->() RETURN count(r) AS n").rows[0]
+        rows.append((f"{edge.label_zh} {edge.name}", str(count)))
+    return rows
