@@ -1,0 +1,114 @@
+"""The words that belong to each number of a sentence: those before it, up to the last one, and those behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from loaders.find.values import Value
+from loaders.read.text import Span
+
+_BREAKS = re.compile("[，；：。！？〔〕［］]")
+_JOINTS = "、和及与以"
+# Words by which a number is no aim: terms of a benefit, dimensions of one project, what was reached before, conditions.
+_BENEFIT = re.compile(
+    "给予|奖励|补助|补贴|资助|贴息|最高|扶持资金|抵扣|减免|免费|申领|额度|利率|罚款|票价|按照?不超过|低成本|优惠|单价|保费|免收|一次性|"
+    "奖补|支付|拨付|返还|贷款|担保|出资|配套资金|缴纳"
+)
+_AMOUNT = re.compile(
+    "(?:总额|总值|增加值|产值|收入|投资|规模|总量|营收|销售额|交易额|余额|零售额|效益|税收|外资|内资|到位资金|GDP|成交额)$"
+)
+_PER = re.compile("(?:每[个家户人名项亩吨]|单个|单笔|单次|单项)[^，。；]{0,12}$")
+_PROJECT = re.compile("建成后|建设内容|建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力")
+_PAST = re.compile("截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|同比|原有|去年")
+_CONDITION = re.compile(
+    "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
+)
+_SUBJECT = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
+_ZONE = re.compile("(?:范围|以内|之内|内|外|半径|距离|沿线|处|长|宽|高|深)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One value with the words before and behind it that belong to it alone; all spans are of the view."""
+
+    value: Value
+    before: Span
+    behind: Span
+    listed: bool
+    """It stands in an enumeration behind another value."""
+    member: bool
+    """A joint stands right before it: what is further before belongs to other members."""
+    sentence: Span
+
+
+def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segment:
+    """Return the words around the `k`-th value of a sentence."""
+    value = values[k]
+    last = values[k - 1].end if k else sentence[0]
+    begin = last
+    for mark in _BREAKS.finditer(text, last, value.begin):
+        begin = mark.end()
+    listed = k > 0 and begin == last
+    member = begin < value.begin and text[value.begin - 1] in _JOINTS
+    if member:
+        begin = value.begin
+    elif listed and text[last] not in _JOINTS:
+        begin = max(last, _last_joint(text, last, value.begin))
+    return Segment(value, (begin, value.begin), (value.end, _end(text, sentence, values, k)), listed, member, sentence)
+
+
+def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
+    value = values[k]
+    stop = _BREAKS.search(text, value.end, sentence[1])
+    end = stop.start() if stop else sentence[1]
+    if value.end < end and text[value.end] in _JOINTS:
+        return value.end
+    if k + 1 < len(values) and values[k + 1].begin < end:
+        following = values[k + 1].begin
+        cut = _last_joint(text, value.end, following)
+        return cut if cut >= value.end else following
+    return end
+
+
+def _last_joint(text: str, begin: int, end: int) -> int:
+    return max(text.rfind(mark, begin, end) for mark in "、和及与")
+
+
+def is_aim(text: str, around: Segment) -> bool:
+    """Return False for terms of a benefit, conditions, dimensions and sizes of what is there already."""
+    value, sentence = around.value, around.sentence
+    money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
+    so_far = text[sentence[0] : value.begin]
+    if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
+        return False
+    if _PROJECT.search(text, *sentence) or (value.downward and not rate and not value.compared):
+        return False
+    if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):
+        return False
+    if _PER.search(so_far) and (money or value.op in ("<=", "<")):
+        return False
+    if value.unit[-1] in "米里" and _ZONE.match(text, *around.behind):
+        return False
+    return not (_SUBJECT.search(so_far) and re.search("的[，。]", text[value.end : value.end + 20]))
+
+
+def _benefits(text: str, around: Segment, rate: bool) -> bool:
+    """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
+    if around.value.unit == "‰":
+        return True
+    if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
+        clause = text[around.before[0] : around.behind[1]]
+        return bool(_BENEFIT.search(clause))
+    return bool(_BENEFIT.search(text, *around.sentence))
+
+
+def _in_brackets(text: str, around: Segment) -> bool:
+    """Whether a number stands in short brackets; ones that were never closed do not count."""
+    at, end = around.value.place
+    for opening, closing in ("（）", "［］"):
+        opened = text.rfind(opening, max(around.sentence[0], at - 30), at)
+        if opened >= 0 and closing not in text[opened:at] and closing in text[end : end + 30]:
+            return True
+    return False
