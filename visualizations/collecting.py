@@ -57,7 +57,7 @@ def collect(
     data = capped(_described(store, chosen, agency), cap)
     (size,) = _rows(store, f"size{suffix}", given)
     left_out = LeftOut(size["agencies"] - len(_named(data)), size["tasks"] - len(data.tasks))
-    return replace(data, title=_title(store, data, given, agency), left_out=left_out)
+    return replace(data, title=_title(store, data, given, agency), left_out=left_out, opened=agency or task)
 
 
 def _described(store: Store, chosen: list[str], agency: str) -> MapData:
@@ -159,8 +159,10 @@ def _named(data: MapData) -> set[str]:
 
 
 def _title(store: Store, data: MapData, given: Mapping[str, Value], agency: str) -> str:
-    """Return what the map is about: the agency, the policy, or how many documents."""
+    """Return what the map is about: the agency or task, and the policy or how many documents."""
     of = next((a.name for a in data.agencies if a.key == agency), "")
+    if given["task"] and data.tasks:
+        of = f"{of}　{data.tasks[0].number} {data.tasks[0].heading}".strip()
     if len(data.policies) == 1:
         about = data.policies[0].title
     else:

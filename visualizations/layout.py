@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-ROW = 26.0
-HEADING = 28.0
-PAUSE = 12.0
+ROW = 24.0
+HEADING = 25.0
+PAUSE = 10.0
+AGENCY_ROW = 22.0
 TASK = 248.0
 AGENCY = 158.0
 LANE = 118.0
@@ -40,7 +41,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A node's anchor, where its lines end, and its box: from `left` to `left + width`, `ROW` high, around `y`."""
+    """A node's anchor, where its lines end, and its box: from `left` to `left + width`, around `y`."""
 
     x: float
     y: float
@@ -93,7 +94,7 @@ def wide(groups: Sequence[Group], agencies: Sequence[str], pulls: Pulls) -> Layo
 def tall(groups: Sequence[Group], agencies: Sequence[str], pulls: Pulls) -> Layout:
     """Return the layout for a narrow screen: one column of agencies, one of tasks."""
     agency, lane, task = 112.0, 66.0, 196.0
-    height = max(sum(g.height for g in groups), ROW * (len(agencies) + 1))
+    height = max(sum(g.height for g in groups), ROW * len(agencies))
     places: dict[str, Place] = {}
     blocks: list[Block] = []
     _stand(groups, (agency + lane, task, height), "left", places, blocks)
@@ -112,7 +113,7 @@ def _shape(groups: Sequence[Group], agencies: int) -> tuple[int, int]:
         for across in range(1, 3 + int(agencies**0.5 / 3)):
             height = max(tasks, _agency_height(agencies, across))
             width = 2 * (_across(sides, TASK) + LANE) + _across(across, AGENCY)
-            scale = min(SCREEN / width, 1 / height) * 0.92**across  # lines pass behind all but one column
+            scale = min(SCREEN / width, 1 / height) * 0.86**across  # lines pass behind all but one column
             if scale > best:
                 best, shape = scale, (sides, across)
     return shape
@@ -127,12 +128,13 @@ def _height(columns: Sequence[Sequence[Group]]) -> float:
 
 
 def _agency_height(agencies: int, across: int) -> float:
-    return -(-agencies // across) * (ROW - 2)
+    return -(-agencies // across) * AGENCY_ROW
 
 
 def _columns(groups: Sequence[Group], count: int) -> list[list[Group]]:
     """Split the groups in order into at most `count` columns whose highest is as low as can be."""
-    parts = [part for group in groups for part in _parts(group, sum(g.height for g in groups) / count)]
+    limit = sum(g.height for g in groups) / count
+    parts = [part for group in groups for part in _parts(group, limit)]
     low, high = max((p.height for p in parts), default=0.0), sum(p.height for p in parts)
     while high - low > 1:
         limit = (low + high) / 2

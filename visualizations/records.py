@@ -136,6 +136,8 @@ class MapData:
     obligations: tuple[MapObligation, ...] = ()
     duties: tuple[MapDuty, ...] = ()
     left_out: LeftOut = field(default_factory=LeftOut)
+    opened: str = ""
+    """Key of the agency or task whose obligations the map shows when it is opened; empty for the overview."""
 
     def links(self) -> tuple[MapLink, ...]:
         """Return one line per agency and task, a stated role before an inferred one of the same strength."""

@@ -44,6 +44,7 @@ def _content(data: MapData, network: Drawn) -> dict[str, Any]:
     obligation = {o.key: i for i, o in enumerate(data.obligations)}
     return {
         "title": data.title,
+        "opened": {**task, **agency}.get(data.opened, -1),
         "leftOut": {"agencies": data.left_out.agencies, "tasks": data.left_out.tasks},
         "network": {"nodes": network.nodes, "edges": network.edges, "options": network.options},
         "wide": _ground(network.wide),

@@ -65,6 +65,16 @@ function whole() {
   network.moveTo(wholeView());
 }
 
+// On a map too large to be read as a whole, come near to what the filters leave.
+function approach() {
+  const left = model.nodes.filter((n) => n.visible).map(box);
+  if (!left.length || wholeView().scale > 0.5) return;
+  const [x0, x1] = [Math.min(...left.map((b) => b.left)), Math.max(...left.map((b) => b.left + b.width))];
+  const [y0, y1] = [Math.min(...left.map((b) => b.top)), Math.max(...left.map((b) => b.bottom))];
+  const scale = Math.min(stage.clientWidth / (x1 - x0 + 40), stage.clientHeight / (y1 - y0 + 40), 1.2);
+  network.moveTo({ scale, position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 } });
+}
+
 function keepInSight() {
   const scale = network.getScale();
   const [least, most] = [wholeView().scale * 0.5, 4];

@@ -3,7 +3,7 @@
 
 const FONT = '"Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC", "WenQuanYi Micro Hei", sans-serif';
 const SIZE = 13; // of labels, in units of the layout
-const HALF = 11; // half the height of a node's box
+const HALF = 10; // half the height of a node's box
 const LEGIBLE = 5.5; // pixels below which a label is not worth drawing
 const INK = "#1c2430";
 
@@ -113,17 +113,18 @@ function drawGround(ctx) {
     ctx.beginPath();
     ctx.roundRect(block.x - 6, block.y - 2, block.width + 12, block.height + 6, 8);
     ctx.fill();
-    let y = block.y + 13;
+    let y = block.y + 12;
     for (const [title, color] of [[block.policy, "#7a1f1f"], [block.title, "#334155"]]) {
       if (!title) continue;
-      const size = Math.min(Math.max(SIZE, 9 / view.scale), 24);
+      const size = Math.min(Math.max(SIZE, 9 / view.scale), 22);
+      if (size * view.scale < LEGIBLE) continue;
       const font = `600 ${size}px ${FONT}`;
       ctx.font = font;
       ctx.fillStyle = color;
       ctx.textAlign = "left";
       ctx.textBaseline = "middle";
       ctx.fillText(fitted(title, block.width - 8, font), block.x + 3, y);
-      y += 28;
+      y += 25;
     }
   }
 }

@@ -83,10 +83,12 @@ function fillCounts() {
 sectionChoice.addEventListener("change", () => {
   state.path = sectionChoice.value;
   filtered();
+  approach();
 });
 agencyChoice.addEventListener("change", () => {
   state.agency = Number(agencyChoice.value);
   filtered();
+  approach();
 });
 document.getElementById("reset").addEventListener("click", () => {
   clearSearch();

@@ -15,6 +15,7 @@ build();
 listen();
 fillPanel();
 fillCounts();
+if (model.data.opened >= 0) select(model.nodes[model.data.opened], { keepFocus: true });
 document.getElementById("grip").addEventListener("click", () => document.body.classList.toggle("open"));
 
 let settled = 0;
