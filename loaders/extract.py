@@ -18,7 +18,7 @@ from loaders.find.tables import Row, find_rows, merge_rows, row_clause
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
-from loaders.read.text import Reading, View
+from loaders.read.text import Reading, Span, View
 
 _LAW = re.compile(r"(?:法|条例|规定)(?:（[^（）]*）)?$")
 
@@ -51,6 +51,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
+    outside = _without(found.outside, tasks, view)
     return DocumentFacts(
         source="",
         sha256="",
@@ -60,8 +61,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
         characters=len(reading.text),
         sections=_sections(view, found),
         tasks=tasks,
-        document_citations=find_citations(view, found.outside, document.title),
-        document_targets=find_targets(view, found.outside, document.year, base),
+        document_citations=find_citations(view, [(0, outline.start), *outside], document.title),
+        document_targets=find_targets(view, outside, document.year, base),
         warnings=sorted(warnings, key=lambda w: w.start),
     )
 
@@ -95,6 +96,22 @@ def _row_task(
     if row.lists:
         task.clauses.append(row_clause(view, row, rule, warnings))
     return task
+
+
+def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[Span]:
+    """The stretches of the view that no task holds."""
+    free: list[Span] = []
+    for a, b in spans:
+        at = a
+        for task in sorted(tasks, key=lambda t: t.start):
+            start, end = view.at(task.start), view.at(task.end)
+            if at < end and start < b:
+                if start > at:
+                    free.append((at, start))
+                at = end
+        if at < b:
+            free.append((at, b))
+    return free
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from loaders.find.agencies import is_agency, is_collective, level_prefix
 from loaders.find.lists import _tail  # the same words end a name wherever it stands
-from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE
+from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE, ROLE_AHEAD
 from loaders.read.text import View
 
 Damage = Literal["", "never closed", "never opened", "neither opened nor closed"]
@@ -26,6 +26,7 @@ _SIGNS = re.compile(f"[{_OPEN}]|[{_CLOSE}]|。")
 _FIRST = re.compile(
     r"(?:(?:\d{4}年)?(?:\d{1,2}月|年)?[底末]?前?(?:全面|基本)?完成[，；])?(?:由|并由)?((?:[^、，；。：/（〔［【）〕］】《》“”]|[（〔［【][^（〔［【）〕］】]{1,25}[）〕］】])+)"
 )
+_NAME = re.compile(r"(?:[^、，；。：/（〔［【）〕］】《》“”]|[（〔［【][^（〔［【）〕］】。]{1,12}[）〕］】])+")
 _SEPARATORS = re.compile("[、，；/]")
 _LINE_LABEL = re.compile(
     r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:及责任人)?：|"
@@ -179,20 +180,31 @@ def _list_end(text: str, at: int, limit: int, known: frozenset[str]) -> int:
 
 
 def _name_end(text: str, at: int, limit: int, known: frozenset[str]) -> int | None:
-    """Where the name that begins at `at` ends: at the next separator, or at the longest name known or formed."""
-    token = re.compile(f"[^、，；。：{_OPEN}{_CLOSE}《》“”]{{2,40}}").match(text, at, limit)
+    """Where the name that begins at `at` ends, with the words of its role: at a separator, else by names that are known."""
+    token = _NAME.match(text, at, limit)
     if token is None:
         return None
-    whole = token.group()
-    follows = text[token.end() : token.end() + 1]
+    whole, end = token.group(), token.end()
+    closed = end >= limit or text[end] in "、，；。/" + _CLOSE
     name, _ = _tail(whole)
     if whole not in known and name not in known:
         cut = next((n for n in range(len(whole) - 1, 1, -1) if whole[:n] in known and is_collective(whole[:n])), None)
-        if cut:
-            return at + cut
-    if is_agency(name) and (follows in "、，；" + _CLOSE or len(whole) <= 12 or name in known):
-        return token.end() if follows in "、，；。" + _CLOSE or not follows else at + len(name)
-    return next((at + n for n in range(len(whole), 1, -1) if whole[:n] in known), None) or _collective_end(whole, at)
+        if cut and not (closed and is_agency(name)):
+            return _with_role(text, at + cut, limit)
+        if cut and not is_agency(whole[cut:]):
+            return _with_role(text, at + cut, limit)
+    if closed and is_agency(name):
+        return end
+    if is_agency(name) and (len(whole) <= 12 or name in known):
+        return _with_role(text, at + len(name), limit)
+    longest = next((at + n for n in range(len(whole), 1, -1) if whole[:n] in known), None) or _collective_end(whole, at)
+    return _with_role(text, longest, limit) if longest else None
+
+
+def _with_role(text: str, at: int, limit: int) -> int:
+    """The end of the words of a role that follow a name directly."""
+    found = ROLE_AHEAD.match(text, at, limit)
+    return found.end() if found else at
 
 
 def _collective_end(whole: str, at: int) -> int | None:

@@ -37,14 +37,14 @@ _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+�
 _SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
 _EACH = re.compile(r"各(?:有关|相关)?")
 _SHARES_EACH = re.compile(
-    r"(?:责任|牵头|配合|落实|成员|有关|相关|直属|项目|主管|职能|行业)*(?:单位|部门|企业)$|(?:县级市|县（市|县（区|县|区|市|旗|乡镇|镇街|镇（街|镇|乡|街道|开发园区|产业园区|园区|开发区|功能区|高新区|经开区|新区|管委会|县市|市县|县区|市区|村（社区|社区|村|国有企业|高校|院校|科研院所)"
+    r"(?:责任|牵头|配合|落实|成员|有关|相关|直属|项目|主管|职能|行业)*(?:单位|部门|企业)$|(?:县级市|县（市|县（区|县|区|市|旗|乡镇|镇街|镇（街|镇|乡|街道|开发园区|产业园区|园区|开发区|功能区|管委会|县市|市县|县区|市区|村（社区|社区|村|国有企业|高校|院校|科研院所)"
     r"(?:[、区市街道）〕]*)(?:人民政府|政府|管委会|管理委员会|党工委|办事处)?$"
 )
 _PLACES = re.compile(r"(?P<kind>镇|乡|街道|园区|开发区|高新区|经开区|新区|度假区|示范区|保税区|管理区|县|区|市)$")
 _PLACE_ENDINGS = re.compile(
-    r"(?P<kind>镇|乡|街道|区|县|市)?(?P<ending>人民政府|政府|党委、政府|党委|党工委|街道办事处|街道办|办事处|管理委员会|管委会)$"
+    r"(?P<kind>镇|乡|街道|区|县|市)?(?P<ending>人民政府|政府|党委、政府|党委|党工委|街道办事处|街道办|办事处|管理委员会|管委会|服务中心|管理中心|管理处|管理局)$"
 )
-_TOWN = "镇乡街道"
+_ALIKE = (("镇", "乡"), ("街道",), ("县", "区", "市"))
 
 
 @dataclass(slots=True)
@@ -339,18 +339,24 @@ def _shared_ending(name: str, entries: list[Entry], k: int) -> str:
     place = _PLACES.search(name)
     if not place or name.startswith("各"):
         return ""
-    town = place.group("kind") in _TOWN
     for later in entries[k + 1 :]:
         ending = _PLACE_ENDINGS.search(later.name)
         if ending and ending.group("ending") != later.name and not later.name.startswith("各"):
             before = later.name[: ending.start("ending")]
             kind = _PLACES.search(before)
-            same = kind is not None and (kind.group("kind") == "街道") == (place.group("kind") == "街道")
-            if (town and same and kind and kind.group("kind") in _TOWN) or (
-                not town and ending.group("ending") in ("管理委员会", "管委会")
-            ):
-                return ending.group("ending")
-            return ""
+            return (
+                ending.group("ending")
+                if kind and _alike(place.group("kind"), kind.group("kind"), ending.group("ending"))
+                else ""
+            )
         if not _PLACES.search(later.name):
             return ""
     return ""
+
+
+def _alike(kind: str, later: str, ending: str) -> bool:
+    """Whether places of two kinds can share an ending: towns a government, districts one, zones a committee or centre."""
+    for kinds in _ALIKE:
+        if kind in kinds or later in kinds:
+            return kind in kinds and later in kinds and (ending not in ("管理委员会", "管委会") or kind == "区")
+    return not ending.endswith(("政府", "办事处", "街道办"))

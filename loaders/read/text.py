@@ -14,8 +14,8 @@ Span = tuple[int, int]
 
 # White space of every kind, and marks without width that web pages and word processors leave behind.
 _BLANK = "\\s\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00a0"
-# Markdown emphasis belongs to no name and no number.
-_GAP = re.compile(f"(?:[{_BLANK}]|\\*\\*|__)+")
+# Markdown's marks of emphasis, headings and lists belong to no name and no number.
+_GAP = re.compile(f"(?:[{_BLANK}]|\\*\\*|__|(?<![^\\n])(?:#{{1,6}}|[-*+•])(?=[ \\t]))+")
 
 _FULL = {i: i - 0xFEE0 for i in range(0xFF10, 0xFF5F)}  # digits, letters and signs of full width
 _HALF = str.maketrans("(),:;?![]", "（），：；？！［］")
