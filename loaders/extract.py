@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from loaders.facts import DocumentFacts, Metadata, Section, Task, Warned
+from loaders.facts import Citation, DocumentFacts, Metadata, Section, Task, Warned
 from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines
@@ -61,7 +61,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         characters=len(reading.text),
         sections=_sections(view, found),
         tasks=tasks,
-        document_citations=find_citations(view, [(0, outline.start), *outside], document.title),
+        document_citations=_head_citations(view, outline, document) + find_citations(view, outside, document.title),
         document_targets=find_targets(view, outside, document.year, base),
         warnings=sorted(warnings, key=lambda w: w.start),
     )
@@ -96,6 +96,12 @@ def _row_task(
     if row.lists:
         task.clauses.append(row_clause(view, row, rule, warnings))
     return task
+
+
+def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:
+    """What the covering notice cites in title marks; the numbers there are the document's own."""
+    found = find_citations(view, [(0, outline.start)], document.title)
+    return [c for c in found if view.raw[c.start] in "《〈"]
 
 
 def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[Span]:
