@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from queries.question import Column, ColumnKind, Layout, Question
@@ -15,32 +15,37 @@ LIST_SEPARATOR = "、"
 
 @dataclass(frozen=True)
 class Sheet:
-    """Columns and rows under a title; `layout` record shows each row as a list of its columns."""
+    """Columns and rows under a title; `layout` record shows each row as a list of its columns.
+
+    `group` names columns that are the same in rows that follow each other, which a terminal shows above these.
+    """
 
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Value, ...], ...]
     layout: Layout = "table"
     notes: tuple[str, ...] = ()
+    group: tuple[str, ...] = ()
 
     def shown(self) -> Sheet:
         """Return the sheet with those columns only that people look at."""
         kept = [i for i, c in enumerate(self.columns) if c.shown == "always"]
         rows = tuple(tuple(row[i] for i in kept) for row in self.rows)
-        return Sheet(self.title, tuple(self.columns[i] for i in kept), rows, self.layout, self.notes)
+        return replace(self, columns=tuple(self.columns[i] for i in kept), rows=rows)
 
     def limited(self, limit: int) -> Sheet:
         """Return the first `limit` rows (0: all), saying below how many there are."""
         if not limit or len(self.rows) <= limit:
             return self
         note = f"前 {limit} 行，共 {len(self.rows)} 行 first {limit} of {len(self.rows)} rows"
-        return Sheet(self.title, self.columns, self.rows[:limit], self.layout, (*self.notes, note))
+        return replace(self, rows=self.rows[:limit], notes=(*self.notes, note))
 
 
 def of_question(question: Question, answer: Answer) -> Sheet:
     """Return the answer of a saved question as a sheet."""
     columns = tuple(c for c in question.columns if c.shown != "never")
-    return Sheet(f"{question.zh} {question.en}", columns, answer.rows, question.layout)
+    group = tuple(name for name in ("policy", "source") if question.sort[0] == "policy")
+    return Sheet(f"{question.zh} {question.en}", columns, answer.rows, question.layout, group=group)
 
 
 def of_answer(answer: Answer) -> Sheet:
