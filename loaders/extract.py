@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from loaders.facts import Citation, DocumentFacts, Metadata, Section, Task, Warned
 from loaders.find.brackets import Place, find_places
@@ -20,6 +21,8 @@ from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
 from loaders.read.text import Reading, Span, View
 
+NEAR = 0.85
+"""How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
 _LAW = re.compile(r"(?:法|条例|规定)(?:（[^（）]*）)?$")
 
 
@@ -101,7 +104,13 @@ def _row_task(
 def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
-    return [c for c in found if view.raw[c.start] in "《〈"]
+    return [c for c in found if view.raw[c.start] in "《〈" and not _misprinted(c.title, document.title)]
+
+
+def _misprinted(title: str, own: str) -> bool:
+    """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
+    same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
+    return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
 
 
 def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[Span]:
