@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from schema.errors import ZerenError
+from stores.protocol import Store, Value
 from visualizations.records import (
     STRENGTH,
     LeftOut,
@@ -22,9 +23,6 @@ from visualizations.records import (
     MapTask,
     Role,
 )
-
-if TYPE_CHECKING:
-    from stores.protocol import Store, Value
 from visualizations.selection import CAP, capped
 
 Row = dict[str, Any]

@@ -3,6 +3,8 @@
 
 const BEND = 0.62; // how far a curve keeps level before it turns, as a share of its width
 const CHUNK = 150; // curves in one stroke: more are slow to draw, since they cross one another
+const CROWD = 1500; // links above which each is drawn fainter
+const HAZE = 3000; // links above which those that do not matter are not drawn at all
 let strokes = []; // what is drawn in each frame, from the back to the front
 
 // The look of a link as it stands: which of the others it goes with, and whether before or behind them.
@@ -16,20 +18,20 @@ function touches(link) {
   return !state.selected || link.from === state.selected.id || link.to === state.selected.id;
 }
 
-function strength({ state: of, role }) {
-  const crowded = model.links.length > 1500 ? 0.22 : 0.62;
-  return { all: role === "lead" ? crowded * 1.2 : crowded, near: 0.95, far: crowded > 0.5 ? 0.06 : 0.02 }[of];
+function strength({ state: of, role }, shown) {
+  const usual = shown > CROWD ? 0.22 : 0.62;
+  return { all: role === "lead" ? usual * 1.2 : usual, near: 0.95, far: shown > CROWD ? 0.02 : 0.06 }[of];
 }
 
 // Gather the links that look alike, so that a frame needs few strokes.
 function traceLinks() {
   const groups = new Map();
-  for (const link of model.links) {
-    if (!link.shown) continue;
+  const shown = model.links.filter((link) => link.shown);
+  for (const link of shown) {
     const at = look(link);
-    if (at.state === "far" && model.links.length > 3000) continue; // thousands of faded lines are but a haze
+    if (at.state === "far" && shown.length > HAZE) continue;
     const key = `${at.state} ${at.role} ${at.inferred}`;
-    if (!groups.has(key)) groups.set(key, { ...at, alpha: strength(at), links: [] });
+    if (!groups.has(key)) groups.set(key, { ...at, alpha: strength(at, shown.length), links: [] });
     groups.get(key).links.push(link);
   }
   const order = (g) => ["far", "all", "near"].indexOf(g.state) * 10 - Object.keys(ROLES).indexOf(g.role);
@@ -53,7 +55,7 @@ function curves(links) {
 }
 
 function drawLinks(ctx) {
-  if (view.moving && model.links.length > 3000) return;
+  if (view.moving && model.links.length > HAZE) return;
   for (const { role, inferred, alpha, path } of strokes) {
     const { color, width, dashes } = ROLES[role];
     ctx.globalAlpha = alpha;
