@@ -173,6 +173,14 @@ class FactsFile:
         for (front,) in self._db.execute("SELECT front FROM documents ORDER BY base, number"):
             yield unpacked(front)
 
+    def agencies(self) -> Iterator[tuple[Identity, list[str]]]:
+        """Yield of all documents the keys of their agencies."""
+        asked = "SELECT DISTINCT key FROM agencies WHERE document = ? ORDER BY key"
+        rows = self._db.execute("SELECT title, base, number, region, draft, id FROM documents ORDER BY base, number")
+        for title, base, number, region, draft, document in rows:
+            keys = [key for (key,) in self._db.execute(asked, (document,))]
+            yield Identity(title, base, number, region, bool(draft)), keys
+
     def count(self) -> int:
         """Return the number of loaded documents."""
         return int(self._one("SELECT count(*) FROM documents"))

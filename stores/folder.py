@@ -12,6 +12,7 @@ from loaders.facts import DocumentFacts
 from loaders.resolve import policies, titles
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
+from loaders.resolve.similar import Similar, similar
 from stores import projection
 from stores.facts import FactsFile
 from stores.ladybug import LadybugStore
@@ -109,6 +110,13 @@ class GraphFolder:
         for who in self._facts.identities():
             yield policies.key(who, self._facts.titled(who.title))
 
+    def similar(self) -> Iterator[tuple[str, Similar]]:
+        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another."""
+        for who, keys in self._facts.agencies():
+            policy = policies.key(who, self._facts.titled(who.title))
+            for pair in similar(keys):
+                yield policy, pair
+
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
         yield from self._facts.documents()
@@ -135,7 +143,7 @@ class GraphFolder:
             return LadybugStore(projection.build(self._facts, self.path, progress))
 
     def _load(self, facts: DocumentFacts) -> Loaded:
-        who = policies.identity(facts.document, place_of(facts.document))
+        who = policies.identity(facts.document, place_of(facts.document), facts.source)
         kept, mark, with_text = self._facts.kept(who), digest(facts), has_text(facts)
         made = rows(facts, self._facts.titled)
         change: Literal["new", "changed", "unchanged"] = "changed" if kept else "new"

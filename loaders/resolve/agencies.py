@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loaders.resolve.kinds import kind_of
-from loaders.resolve.regions import STATE, Place, below
+from loaders.resolve.regions import STATE, Place, below, zone_name
 from schema import departments
 
 _SIGNS = str.maketrans("()[]［］〔〕【】", "（）（）（）（）（）")
 _SET = re.compile(
-    "^(?:各|有关|相关|其他|全市|全区|全县|全省)|各(?:成员|责任|牵头|有关|相关|部门|单位|乡|镇|街道|县|区|市)"
+    "^(?:各|有关|相关|其他|全市|全区|全县|全省)"
+    "|(?:各|有关|相关|其他)(?:成员|责任|牵头|有关|相关|直属|内设|驻|委办局|部门|单位|机构|企业|平台|乡|镇|街道|县|区|市|开发区|园区)"
 )
 _TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{1,7}?(?:乡|镇|街道))(?:人民政府|政府|办事处|党委|党工委)?")
 _SEAT = re.compile("(?P<place>[\u4e00-\u9fff]{2,8}?(?:自治[州县旗]|[区县市旗州]))(?P<rest>.*)")
@@ -26,7 +27,7 @@ _LEVELS = {"省": ("provincial",), "州": ("municipal",), "盟": ("municipal",),
 _FREE = ("enterprise", "bank", "institution", "other")
 # Words that only look like a level's sign before a department's name.
 _NO_SIGN = re.compile(
-    "^(?:市场|市政(?!府|协|数局|务|法)|市容|市民(?!政|族|宗)|县域|区域|区块|省际|州际|省级|市级|区级|县级|市属|省属|区属)"
+    "^(?:[省市区县州]直|市场|市政(?!府|协|数局|务|法)|市容|市民(?!政|族|宗)|县域|区域|区块|省际|州际|省级|市级|区级|县级|市属|省属|区属)"
 )
 
 
@@ -149,7 +150,7 @@ class AgencyNames:
 
     def _zone(self, name: str) -> tuple[Place, str] | None:
         """A development zone named with or without its city (赣州高新区, 高新区), and its body."""
-        if not (form := _ZONE.fullmatch(name)):
+        if not (form := _ZONE.fullmatch(zone_name(name))):
             return None
         zone, rest = form["zone"], form["rest"] or "管理委员会"
         if self.home.level == "functional" and self.home.name.endswith(zone):
@@ -187,7 +188,7 @@ def names_in(home: Place, zones: tuple[str, ...]) -> AgencyNames:
 
 def zones_in(names: Iterable[str]) -> tuple[str, ...]:
     """Return the development zones that names give with their city, so that a bare 高新区 beside them finds its own."""
-    found = (form["zone"] for name in names if (form := _ZONE.fullmatch("".join(name.split()))))
+    found = (form["zone"] for name in names if (form := _ZONE.fullmatch(zone_name("".join(name.split())))))
     return tuple(sorted({zone for zone in found if not _ZONE_TYPE.fullmatch(zone) and len(zone) > 4}))
 
 

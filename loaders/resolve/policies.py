@@ -32,10 +32,10 @@ Lookup = Callable[[str], Sequence[Identity]]
 """The loaded documents of a normal title."""
 
 
-def identity(document: Metadata, place: Place) -> Identity:
-    """Return the identity of a document that binds `place`."""
-    title = titles.normal(document.title) or "无标题"
-    draft = document.status == "draft" or titles.is_draft(document.title)
+def identity(document: Metadata, place: Place, source: str) -> Identity:
+    """Return the identity of a document that binds `place`; one without a title goes by the name of its file."""
+    title = titles.normal(document.title or "") or f"无标题 {source}"
+    draft = document.status == "draft" or titles.is_draft(document.title or "")
     where = "" if _names(title, place) else f" · {place.full_name}"
     return Identity(title, f"{title}{where}{DRAFT if draft else ''}", number(document.doc_number), place.key, draft)
 

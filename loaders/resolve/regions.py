@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Metadata
 from schema import regions as table
 
 _ZONE = re.compile("(?:新区|高新区|经开区|开发区|产业园|园区|示范区|度假区|合作区|保税区|自贸区|集聚区|新城)$")
+_ZONE_TYPES = {
+    "高新技术产业开发区": "高新区",
+    "高新技术开发区": "高新区",
+    "经济技术开发区": "经开区",
+    "经济开发区": "经开区",
+}
+_LONG_ZONE = re.compile("|".join(_ZONE_TYPES))
+_HAN = "[\u4e00-\u9fff]{2,7}?"
 _PROVINCE = re.compile("(?:省|自治区|特别行政区)$")
 _TOWN = re.compile("(?:乡|镇|街道|苏木)$")
 
@@ -58,16 +66,26 @@ STATE = Place(table.STATE.code, table.STATE.name, "national", table.STATE.code)
 
 
 def place_of(document: Metadata) -> Place:
-    """Return the place of a document's region; one of its own, with no name, where the document gives none."""
-    if document.region in (STATE.name, "全国", "国家"):
+    """Return the place of a document's region; one of its own, with no name, where the document gives none.
+
+    Regions above it that the document does not give are read from its issuers: 云渡市霁川区人民政府.
+    """
+    if document.region in (STATE.name, "全国", "国家") or (not document.region and document.level == "national"):
         return STATE
     if not document.region:
-        return STATE if document.level == "national" else Place(f"?/{document.title}", "", "county")
-    return place(document.region, document.parent_regions, document.level)
+        return Place(f"?/{document.title}", "", "county")
+    above = document.parent_regions or _named_above(document.region, (*document.issuers, document.title or ""))
+    return place(document.region, above, document.level)
+
+
+def zone_name(name: str) -> str:
+    """Return a name with the type of a development zone in short: 高新技术产业开发区 is 高新区."""
+    return _LONG_ZONE.sub(lambda form: _ZONE_TYPES[form.group()], name)
 
 
 def place(name: str, parents: Sequence[str], level: str | None = None) -> Place:
     """Return the place of this name; `parents` are the names of the regions above it, nearest first."""
+    name = zone_name(name)
     known = table.find(name, parents)
     if known and _agrees(known, parents):
         return _of_table(known)
@@ -85,6 +103,12 @@ def below(above: Place | None, name: str, level: str | None = None) -> Place:
         above = STATE
     path = f"{above.path}/{name}" if above and above.path else name
     return Place(path, name, rank, None, above)
+
+
+def _named_above(name: str, written: Iterable[str]) -> list[str]:
+    form = re.compile(f"(?:中共)?(?P<province>{_HAN}(?:省|自治区))?(?P<city>{_HAN}(?:市|州|盟|地区))?{re.escape(name)}")
+    found = (form.match(text) for text in written)
+    return next(([g for g in (f["city"], f["province"]) if g] for f in found if f and (f["city"] or f["province"])), [])
 
 
 def _agrees(known: table.Region, parents: Sequence[str]) -> bool:

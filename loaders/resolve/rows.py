@@ -53,7 +53,7 @@ def agency_names(facts: DocumentFacts, place: Place) -> AgencyNames:
 def rows(facts: DocumentFacts, lookup: policies.Lookup) -> Rows:
     """Return all rows of a document; `lookup` gives the loaded documents of a title, this one among them."""
     place = place_of(facts.document)
-    who = policies.identity(facts.document, place)
+    who = policies.identity(facts.document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
     made = Rows(key, place)
     _Document(facts, made, agency_names(facts, place), lookup).write()
@@ -63,14 +63,14 @@ def rows(facts: DocumentFacts, lookup: policies.Lookup) -> Rows:
 def policy_row(facts: DocumentFacts, lookup: policies.Lookup) -> Row:
     """Return the node of a loaded document, without the aliases that others cite it under."""
     document, place = facts.document, place_of(facts.document)
-    who = policies.identity(document, place)
+    who = policies.identity(document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
     return {
         "key": key,
-        "title": titles.shown(document.title),
+        "title": titles.shown(document.title or "") or who.title,
         "number": who.number or None,
-        "kind": titles.kind(document.title),
-        "level": document.level or titles.level(document.title),
+        "kind": titles.kind(document.title or ""),
+        "level": document.level or titles.level(document.title or ""),
         "status": "draft" if who.draft else "issued",
         "loaded": True,
         "issue_date": day(document.issue_date),
@@ -110,7 +110,7 @@ class _Document:
             self._task(task, ordinal)
         for citation in self.facts.document_citations:
             self._citation("Policy", made.key, citation, citation.title)
-        self._nested(document.title)
+        self._nested(document.title or "")
         for ordinal, target in enumerate(self.facts.document_targets, 1):
             self._target("Policy", made.key, ordinal, target, f"{target.indicator}{target.value}")
 
