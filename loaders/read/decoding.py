@@ -55,18 +55,16 @@ def decode(data: bytes, source: str, declared: str | None = None) -> Decoded:
 def clean(text: str, source: str) -> tuple[str, tuple[Warned, ...]]:
     """Replace, one for one, what no text may hold: control characters by a blank, lost characters by U+FFFD."""
     warnings = []
-    if controls := list(_CONTROL.finditer(text)):
-        if len(controls) * 50 > len(text):
+    if first := _CONTROL.search(text):
+        text, count = _CONTROL.subn(" ", text)
+        if count * 50 > len(text):
             raise EncodingError(source, f"full of control characters, no text in a known encoding; {_SAVE}")
-        at = controls[0].start()
-        message = f"{len(controls)} control characters, read as blanks"
-        warnings.append(Warned("control_characters", message, at, at + 1))
-        text = _CONTROL.sub(" ", text)
-    if lost := list(_LOST.finditer(text)):
-        at = lost[0].start()
-        message = f"{len(lost)} characters were lost before the file was saved (read as U+FFFD)"
-        warnings.append(Warned("lost_characters", message, at, at + 1))
-        text = _LOST.sub("\ufffd", text)
+        message = f"{count} control characters, read as blanks"
+        warnings.append(Warned("control_characters", message, *first.span()))
+    if first := _LOST.search(text):
+        text, count = _LOST.subn("\ufffd", text)
+        message = f"{count} characters were lost before the file was saved (read as U+FFFD)"
+        warnings.append(Warned("lost_characters", message, *first.span()))
     return text, tuple(warnings)
 
 

@@ -28,6 +28,8 @@ _PAGE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile("<[A-Za-z!/]")
+_DOCTYPE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+"""With the entities that it may declare, which are never expanded."""
 
 
 def recognises(head: bytes) -> bool:
@@ -69,8 +71,9 @@ def _reading(text: str, shown: Trimmed, head: PageHead, encoding: str, warnings:
 
 def _parse(text: str, source: str) -> etree._Element:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    doctype = _DOCTYPE.match(text)
     try:
-        root = etree.fromstring(text.encode(), parser)
+        root = etree.fromstring(text[doctype.end() if doctype else 0 :].encode(), parser)
     except etree.LxmlError:
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):

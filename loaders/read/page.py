@@ -9,15 +9,18 @@ from loaders.read.text import Span
 _HEAD = 3_000
 """The line stands near the beginning: in this many characters."""
 
-_EDGE = r"(?:^|(?<=[\s\u3000\xa0|｜【\[（(]))"
-_COLON = r"[ \t\u3000\xa0]*[:：][ \t\u3000\xa0]*"
+_EDGE = r"(?:^|(?<=[\s|｜【\[（(]))"
+_BLANK = r"[ \t\u3000\xa0]*"
+_AFTER = rf"{_BLANK}(?:[:：]{_BLANK}(?:\n{_BLANK})?|\t{_BLANK})"
+"""Between label and value: a colon, with the value beside or below it, or the edge of a table's cell."""
 _PUBLISHED = re.compile(
-    rf"{_EDGE}(?:(?:信息)?(?:发布|发文|公布|上网|录入)(?:日期|时间)|日期|时间){_COLON}"
+    rf"{_EDGE}(?:(?:信息)?(?:发布|发文|公布|上网|录入)(?:日期|时间)|日期|时间){_AFTER}"
     r"(?P<value>\d{4}\s?(?:[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}|年\s?\d{1,2}\s?月\s?\d{1,2}\s?日))",
     re.MULTILINE,
 )
 _SOURCE = re.compile(
-    rf"{_EDGE}(?:信息|文章|稿件|内容)?来源{_COLON}(?P<value>[^\s\u3000\xa0|｜【】\[\]:：]{{2,40}})(?=$|[\s\u3000\xa0|｜【\[】\]])",
+    rf"{_EDGE}(?:信息|文章|稿件|内容)?来源{_AFTER}"
+    r"(?P<value>[^\s|｜【】\[\]:：]{2,40})(?=$|[\s|｜【\[】\]])",
     re.MULTILINE,
 )
 _LINE = 200

@@ -83,10 +83,11 @@ class _Lines:
         elif tag in ("td", "th") and table:
             if table.is_empty:
                 self._enter_row(table)
-            if table.new_cell(element):
+            if table.has_cell:
                 self._put("\t")
             self._gap = ""
             self._begin = self.size
+            table.new_cell(element, self.size)
         elif tag in ("ol", "ul"):
             marked = tag == "ol" and not _NO_MARKS.search(element.get("style") or "")
             self._numbers.append(_number(element.get("start"), 1) - 1 if marked else None)
@@ -113,7 +114,7 @@ class _Lines:
         table = self._open[-1] if self._open else None
         if tag in ("td", "th") and table:
             self._gap = ""
-            table.end_cell(self._begin, self.size)
+            table.end_cell(self.size)
         else:
             self.end_line()
         if tag == "table" and self._open:

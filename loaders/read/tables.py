@@ -17,7 +17,9 @@ class OpenTable:
         self._rows: list[list[Cell]] = []
         self._below: dict[int, tuple[Cell, int]] = {}  # column → cell that reaches down, and how many rows more
         self._spans = (1, 1)
-        self._begun = False  # whether this row has a cell of its own
+        self._start = 0
+        self.has_cell = False
+        """Whether the row that is open has a cell of its own."""
 
     @property
     def is_empty(self) -> bool:
@@ -30,20 +32,20 @@ class OpenTable:
             self._fill()
         needed = any(self._rows)
         self._rows.append([])
-        self._begun = False
+        self.has_cell = False
         return needed
 
-    def new_cell(self, element: etree._Element) -> bool:
-        """Begin a cell; return whether the text needs a tab before it."""
+    def new_cell(self, element: etree._Element, start: int) -> None:
+        """Begin a cell at `start` in the text."""
         self._spans = (_span(element.get("rowspan"), _MOST_ROWS), _span(element.get("colspan"), _MOST_COLUMNS))
-        needed, self._begun = self._begun, True
-        return needed
+        self._start = start
+        self.has_cell = True
 
-    def end_cell(self, start: int, end: int) -> None:
-        """Take the cell that was begun, with its place in the text."""
+    def end_cell(self, end: int) -> None:
+        """Take the cell that was begun, which ends at `end` in the text."""
         self._fill()
         down, across = self._spans
-        cell = Cell(start, end)
+        cell = Cell(self._start, end)
         for _ in range(across):
             row = self._rows[-1]
             if len(row) >= _MOST_COLUMNS:

@@ -81,6 +81,8 @@ def _keep(lines: list[str], kept: list[bool], tables: Sequence[Table], title: Sp
 
 def _moved(lines: list[str], kept: list[bool], moves: list[int], tables: Sequence[Table]) -> list[Table]:
     """The tables that are left whole, at their new places."""
+    if not tables:
+        return []
     number_of = _LineNumbers(lines)
     result = []
     for table in tables:
@@ -144,7 +146,7 @@ def _foot(lines: list[str]) -> int:
     end = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        if _FOOT.search(line) and len(line) <= _LONGEST_CRUMBS:
+        if len(line) <= _LONGEST_CRUMBS and _FOOT.search(line):
             end = number
         elif not _is_noise(line) and (_BODY_END.search(line) or len(line) > 60):
             break
