@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 
 _ADVERB = (
-    "重点|大力|积极|力争|争取|确保|努力|加快|直接|择优|累计|再|新一轮|要|将|并|可|须|应|使|让|全力|着力|逐步|有序|持续|深入|继续|鼓励|支持|推动|推进|促进|"
+    "大力|积极|力争|争取|确保|努力|加快|直接|择优|累计|再|新一轮|要|将|并|可|须|应|使|让|全力|着力|逐步|有序|持续|深入|继续|鼓励|支持|推动|推进|促进|"
     "每年度?|年均|年内|当年|今年|全年|共|合计|总计|其中|同时|组织|协助|指导|配合|引导|力求|务求|着重|分批|分期|统筹|高标准|高质量|高水平|科学|启动"
 )
 _VERB = (
     "建设|建成|创建|创成|打造|培育|培养|培训|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|产生|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
-    "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务|转化|创办|孵化|推广|开展|举办|组织|发动|承办|改造|整治|治理|修复|种植|栽植|造林|"
+    "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务|转化|创办|孵化|推广|开展|举办|组织|发动|承办|发放|"
     "增加|扩大|提供|开发|制定|制修订|编制|出台|发布|申报|申请|获得|取得|争创|创评|储备|签约|落地|开工|投用|投产|达成|形成|布局|布设|配备|配置|购置|"
-    "安装|铺设|维修|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
-    "遴聘|攻克|突破|研发|研制|入选|列入|搬迁|征集|收集|归集|开放|上线|接入|生产|收储|流转|划定|评估|检查|排查|抽查|监测|办理|查处|审结|化解|保障|安排|投入|"
-    "放流|增殖放流|回收|处理|处置|综合利用|保持|稳定|维持|开通|优化|调整|升级|提升|提高|培优|做强|做大|选树|树立|宣传|表彰"
+    "安装|铺设|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
+    "遴聘|攻克|突破|研发|研制|入选|列入|搬迁|征集|收集|归集|开放|上线|接入|收储|流转|划定|办理|查处|审结|化解|投入|开通|培优|选树|树立|表彰"
+)
+# Verbs that also stand inside names (造林绿化, 改造提升): they govern a number behind them, but are not taken off a name.
+_NOUNLIKE = (
+    "改造|整治|治理|修复|种植|栽植|造林|维修|评估|检查|排查|抽查|监测|保障|安排|放流|回收|处理|处置|保持|稳定|维持|优化|调整|升级|提升|提高|"
+    "做强|做大|宣传|生产|推动|推进|促进|引导|鼓励|帮助"
 )
 # Words that tell what is new stay with the noun: 新增…企业, 新建…公里.
-_LEAD = re.compile(f"(?:(?:{_ADVERB}|(?!新)(?:{_VERB}))(?:、|和|与|及|并|或|以及)?(?=.))+")
+_STEP = re.compile(f"(?:{_ADVERB}|重点(?={_VERB})|(?!新)(?:{_VERB}))(?:、|和|与|及|并|或|以及)?")
 # Before a rate or an amount only words that are never part of its name go (重点建设用地安全利用率).
 _AIM = re.compile(
     "(?:确保|力争|争取|努力|实现|保持|使|推动|促进|其中|同时|要|并|将|务必|力求|不断|稳步|进一步|提高|提升|增加|扩大)+(?=.)"
@@ -25,7 +29,7 @@ _AIM = re.compile(
 _MEASURE = re.compile(
     "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|强度|水平|度)$"
 )
-_VERB_END = re.compile(f"(?:{_VERB})(?:了|出|好)?$")
+_VERB_END = re.compile(f"(?:{_VERB}|{_NOUNLIKE})(?:了|出|好)?$")
 _DATE = re.compile(
     r"^(?:(?:到|至|在|于|自|从|截至)?(?:20\d\d年?(?:\d{1,2}月)?(?:底|末|年底|年末)?(?:之?前|以前)?|“?十[三四五六]五”?(?:期间|期末|末)?|\d{1,2}年内|[一二三四五]年内|"
     r"年底前?|年内|今年底?前?)[，,]?(?:期间)?)"
@@ -33,8 +37,12 @@ _DATE = re.compile(
 _PARTIES = re.compile(
     "^(?:市、区|省、市|市县|市、县|各级|各地|各县（市、区）|各区县)(?:（[^（）]*）)?(?:、[^，。]{1,6})?(?:两级|三级)?"
 )
-_WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新|累计)")
+_WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新[建改增开设]|累计)")
 _SHARED_END = re.compile("(?:率|比例|比重|指数|总量|总额|浓度|面积|产值|收入|数量|规模)$")
+_ACT = re.compile("(?:种植|播种|栽植|移栽|耕整|收获|采收|采摘|收集|收运|处理|新建|改建|入学|入园|毕业|就业|创业)")
+_KIND = re.compile(
+    "(?:排放(?:总量|强度|量)|使用量|施用量|用量|产量|机械化率|[\u4e00-\u9fff]{2}(?:率|比例|面积|总量|浓度|收入|产值))$"
+)
 _TAIL = re.compile("(?<!生产)任务$")
 _AREA = re.compile("亩|公里|公顷|平方")
 
@@ -46,10 +54,20 @@ def before_value(words: str) -> str:
         words = words.replace("“", "", 1)
     for strip in (_DATE, _PARTIES, _WHOLE, _DATE):
         words = strip.sub("", words)
-    lead = (_AIM if _MEASURE.search(words) else _LEAD).match(words)
-    if lead and lead.end() < len(words):
-        words = words[lead.end() :]
+    if _MEASURE.search(words):
+        if lead := _AIM.match(words):
+            words = words[lead.end() :]
+    else:
+        words = words[_lead(words) :]
     return _quoted(words.strip("、，：的"))
+
+
+def _lead(words: str) -> int:
+    """How many signs of adverbs and verbs stand before a noun of at least two signs."""
+    at = 0
+    while (step := _STEP.match(words, at)) and len(words) - step.end() >= 2:
+        at = step.end()
+    return at
 
 
 def behind_value(words: str, unit: str) -> str:
@@ -83,15 +101,14 @@ def split_shared(words: str, spread: bool, count: int) -> list[str]:
 
 
 def _completed(members: list[str]) -> list[str]:
-    """马铃薯种植, 收获机械化率 → 马铃薯种植机械化率, 马铃薯收获机械化率."""
+    """马铃薯种植, 收获机械化率 → 马铃薯种植机械化率, 马铃薯收获机械化率; 化学需氧量, 氨氮排放总量 → each with 排放总量."""
     first, last = members[0], members[-1]
-    end = _SHARED_END.search(last)
-    if end is None:
+    if _ACT.match(first[-2:]) and (act := _ACT.match(last)):
+        prefix, suffix = first[:-2], last[act.end() :]
+    elif kind := _KIND.search(last):
+        prefix, suffix = "", kind.group()
+    else:
         return members
-    # The kind of rate is what the last member has beyond its own two signs: 收获|机械化率.
-    own = 2 if len(last) > 4 else 0
-    suffix = last[own:] if own else ""
-    prefix = first[: len(first) - own] if own and len(first) > own else ""
     whole = [member if member.endswith(suffix) else member + suffix for member in members]
     return [whole[0], *(name if name.startswith(prefix) else prefix + name for name in whole[1:])]
 

@@ -10,12 +10,13 @@ from loaders.find.values import Value
 from loaders.read.text import Span
 
 _BREAKS = re.compile("[，；：。！？〔〕［］]")
-_JOINTS = "、和及与以"
+_JOINT = re.compile("、|和(?![美谐平])|及|与|以(?!上|内|下)")
 # Words by which a number is no aim: terms of a benefit, dimensions of one project, what was reached before, conditions.
 _BENEFIT = re.compile(
     "给予|奖励|补助|补贴|资助|贴息|最高|扶持资金|抵扣|减免|免费|申领|额度|利率|罚款|票价|按照?不超过|低成本|优惠|单价|保费|免收|一次性|"
     "奖补|支付|拨付|返还|贷款|担保|出资|配套资金|缴纳"
 )
+_GRANT = re.compile("给予|奖励|补助|补贴|最高")
 _AMOUNT = re.compile(
     "(?:总额|总值|增加值|产值|收入|投资|规模|总量|营收|销售额|交易额|余额|零售额|效益|税收|外资|内资|到位资金|GDP|成交额)$"
 )
@@ -51,10 +52,10 @@ def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segme
     for mark in _BREAKS.finditer(text, last, value.begin):
         begin = mark.end()
     listed = k > 0 and begin == last
-    member = begin < value.begin and text[value.begin - 1] in _JOINTS
+    member = begin < value.begin and text[value.begin - 1] in "、和及与以"
     if member:
         begin = value.begin
-    elif listed and text[last] not in _JOINTS:
+    elif listed and not _JOINT.match(text, last):
         begin = max(last, _last_joint(text, last, value.begin))
     return Segment(value, (begin, value.begin), (value.end, _end(text, sentence, values, k)), listed, member, sentence)
 
@@ -63,7 +64,7 @@ def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
     value = values[k]
     stop = _BREAKS.search(text, value.end, sentence[1])
     end = stop.start() if stop else sentence[1]
-    if value.end < end and text[value.end] in _JOINTS:
+    if value.end < end and _JOINT.match(text, value.end):
         return value.end
     if k + 1 < len(values) and values[k + 1].begin < end:
         following = values[k + 1].begin
@@ -83,7 +84,7 @@ def is_aim(text: str, around: Segment) -> bool:
     so_far = text[sentence[0] : value.begin]
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
         return False
-    if _PROJECT.search(text, *sentence) or (value.downward and not rate and not value.compared):
+    if _PROJECT.search(text, *sentence):
         return False
     if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):
         return False
@@ -98,6 +99,8 @@ def _benefits(text: str, around: Segment, rate: bool) -> bool:
     """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
     if around.value.unit == "‰":
         return True
+    if "亿" in around.value.unit:
+        return bool(_GRANT.search(text, *around.sentence))
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
         clause = text[around.before[0] : around.behind[1]]
         return bool(_BENEFIT.search(clause))

@@ -23,6 +23,8 @@ _GROWTH = re.compile(
 _ZERO = re.compile("零增长|负增长(?=\\d)")
 _MEASURED = re.compile("(?:量|额|数|值|率)$")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
+# 10个省级、20个市级示范点: the noun stands once
+_RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
 _BETWEEN = ("和", "、", "以及", "与", "及")
 
 
@@ -33,7 +35,7 @@ def find_targets(view: View, ranges: Sequence[Span], year: int | None, base: int
     """
     found: list[Target] = []
     for limits in ranges:
-        values = [v for v in find_values(view.text, limits) if not _quoted_name(view.text, v.place)]
+        values = [v for v in find_values(view.text, limits) if not _part_of_name(view.text, v)]
         zeros = list(_ZERO.finditer(view.text, *limits))
         if not values and not zeros:
             continue
@@ -99,6 +101,8 @@ def _behind(view: View, around: Segment) -> list[str]:
         # 完成2个村庄、30个庭院建设: the last word is shared, unless the others have one of their own
         others = view.text[around.sentence[0] : around.value.begin].rstrip("、和及与")
         words = words if others.endswith(_ACTS) else words[:-2]
+    if words.endswith("级") and (shared := _RANKED.match(view.text, around.behind[1], around.sentence[1])):
+        words += view.printed[slice(*shared.span("noun"))]
     name = behind_value(words, around.value.unit)
     return [name] if len(name) > 1 else []
 
@@ -117,15 +121,20 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
         return []
     if bare and not _GROWTH.search(name):
         return []
-    return split_shared(name, value.spread, count)
+    if not behind and not value.compared and "元" in value.unit and ends_with_verb(name):
+        return []
+    return [member + value.change for member in split_shared(name, value.spread, count)]
 
 
-def _quoted_name(text: str, place: Span) -> bool:
-    """Whether a number stands in a short name in quotation marks: “10分钟创业圈”."""
-    opened = text.rfind("“", max(0, place[0] - 12), place[0])
-    if opened < 0 or "”" in text[opened : place[0]]:
+def _part_of_name(text: str, value: Value) -> bool:
+    """Whether a number only describes (3岁以下婴幼儿), or stands in a short name in quotation marks (“10分钟创业圈”)."""
+    if not value.compared and (value.unit == "岁" or (value.downward and value.unit not in ("%", "‰"))):
+        return True
+    i, j = value.place
+    opened = text.rfind("“", max(0, i - 12), i)
+    if opened < 0 or "”" in text[opened:i]:
         return False
-    closed = text.find("”", place[1], place[1] + 12)
+    closed = text.find("”", j, j + 12)
     return 0 <= closed - opened <= 14
 
 
