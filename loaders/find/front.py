@@ -27,6 +27,7 @@ _NOTICES = (
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
     re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
 )
+_NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
 _DATE = re.compile(
     r"^[（(]?(?:\d{4}年?\d{1,2}月?\d{0,2}日?|[〇○零一二三四五六七八九十]{4}年.{1,8}日)(?:印发|发布|通过)?[）)]?$"
@@ -91,7 +92,7 @@ def _notice(view: View) -> tuple[Span, Span] | None:
     text, ends = view.text, {j for _, j in view.lines}
     first_stop = text.find("。", 0, _HEAD)
     for pattern in _NOTICES:
-        for found in pattern.finditer(text, 0, min(len(text), _HEAD)):
+        for found in pattern.finditer(text, 0, min(len(text), _NOTICE_WITHIN)):
             i, j = _line_at(view, found.start())
             before, end = text[i : found.start()], found.end()
             if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or PAGE_LINE.match(before[:4] or "　"):
