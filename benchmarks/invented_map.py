@@ -77,7 +77,8 @@ def _obligation(i: int, j: int, source: str) -> MapObligation:
 def _duties(i: int, j: int, bodies: list[MapAgency], named: int) -> list[MapDuty]:
     """Name agencies: a few carry much, most carry little."""
     chosen = dict.fromkeys(
-        (i * 7 + j * 3 + k * k * (1 + i % 5)) % len(bodies) if k else (i + j) % 4 for k in range(named)
+        (i * 7 + j * 3 + k * k * (1 + i % 5)) % len(bodies) if k else (i + j) % min(4, len(bodies))
+        for k in range(named)
     )
     duties = []
     for position, number in enumerate(chosen, 1):

@@ -27,6 +27,7 @@ function build() {
     view.scale = network.getScale();
     drawGround(ctx);
     drawLinks(ctx);
+    drawTitles(ctx);
   });
   network.on("dragStart", () => (view.moving = true));
   network.on("dragEnd", () => {

@@ -106,24 +106,39 @@ function drawPort(ctx, node, x, y) {
   ctx.stroke();
 }
 
-// The ground under each group of tasks, with its headings; drawn before links and nodes.
+function blocks() {
+  return model.data[view.narrow ? "tall" : "wide"].blocks;
+}
+
+// The ground under each group of tasks; drawn before links and nodes.
 function drawGround(ctx) {
-  for (const block of model.data[view.narrow ? "tall" : "wide"].blocks) {
-    ctx.fillStyle = "#f1f3f6";
+  ctx.fillStyle = "#f1f3f6";
+  for (const block of blocks()) {
     ctx.beginPath();
     ctx.roundRect(block.x - 6, block.y - 2, block.width + 12, block.height + 6, 8);
     ctx.fill();
+  }
+}
+
+// The headings of the groups; drawn over links, which may pass behind them.
+function drawTitles(ctx) {
+  ctx.textAlign = "left";
+  ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  for (const block of blocks()) {
     let y = block.y + 12;
     for (const [title, color] of [[block.policy, "#7a1f1f"], [block.title, "#334155"]]) {
       if (!title) continue;
       const size = Math.min(Math.max(SIZE, 9 / view.scale), 22);
       if (size * view.scale < LEGIBLE) continue;
       const font = `600 ${size}px ${FONT}`;
+      const text = fitted(title, block.width - 8, font);
       ctx.font = font;
+      ctx.lineWidth = 4;
+      ctx.strokeStyle = "#f1f3f6";
+      ctx.strokeText(text, block.x + 3, y);
       ctx.fillStyle = color;
-      ctx.textAlign = "left";
-      ctx.textBaseline = "middle";
-      ctx.fillText(fitted(title, block.width - 8, font), block.x + 3, y);
+      ctx.fillText(text, block.x + 3, y);
       y += 25;
     }
   }

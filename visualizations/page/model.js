@@ -26,7 +26,7 @@ const model = (() => {
     Object.assign(nodes[record.id], {
       record,
       isAgency: false,
-      name: record.heading || `第 ${record.number} 项`,
+      name: record.heading,
       path: [...(data.policies.length > 1 && record.policy >= 0 ? [data.policies[record.policy].title] : []), ...record.section].join(" › "),
     }),
   );
@@ -34,6 +34,7 @@ const model = (() => {
     obligation.duties = [];
     nodes[obligation.task].obligations.push(obligation);
   }
+  for (const node of nodes) node.name ||= opening(node);
   for (const duty of data.duties) {
     duty.of = data.obligations[duty.obligation];
     duty.of.duties.push(duty);
@@ -58,6 +59,12 @@ const model = (() => {
     paths: [...new Set(nodes.filter((n) => n.path).map((n) => n.path))],
   };
 })();
+
+// What a task without a heading is called: the first words of its text.
+function opening(node) {
+  const text = node.obligations.length ? node.obligations[0].quote : "";
+  return text ? text.slice(0, 24) : "（无标题）";
+}
 
 // Text as it is compared in a search: one width, one case, no white space.
 function plain(text) {
