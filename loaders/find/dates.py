@@ -20,6 +20,7 @@ _NUMERIC = re.compile(
     rf"(?:[底末](?=前|之前|以前))?(?P<earlier2>{_EARLIER})?"
     rf"|(?P<month2>{_MONTH})(?:(?P<day2>[12]\d|3[01]|0?[1-9])[日号]|(?P<tail2>{_TAIL}))?(?P<earlier3>{_EARLIER})?"
     r"|(?P<years>\d{1,2})年(?:时间)?之?内"
+    rf"|(?P<dotted>20\d\d[./-](?:1[0-2]|0?[1-9])[./-](?:[12]\d|3[01]|0?[1-9]))日?(?P<earlier8>{_EARLIER})"
 )
 _HINT = re.compile("年[底末内度之]|半年|季度|五”?末|五”?期末|二[〇○零]")
 _WORDED = re.compile(
@@ -28,7 +29,7 @@ _WORDED = re.compile(
     rf"|“?(?P<plan>十[二三四五六七]五)”?(?:规划)?(?:时期|期)?末(?P<earlier5>{_EARLIER})?"
     rf"|(?P<chinese>二[〇○零][一二三四五六七八九〇○零]{{2}}年)(?:(?P<month3>十[一二]|[一二三四五六七八九十])月)?(?:(?P<tail3>底|末))?"
     rf"(?P<earlier6>{_EARLIER})?"
-    rf"|(?<![年度])(?P<quarter>(?:上|下)半年|第?[一二三四]季度)(?:[底末])?(?P<earlier7>{_EARLIER})"
+    rf"|(?<![年度])(?P<quarter>(?:上|下)半年|第?[一二三四]季度)(?:[底末])?(?P<earlier7>{_EARLIER})?"
 )
 _DIGITS = {sign: i for i, sign in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0, "两": 2, "十": 10}
 _BASE = re.compile(
@@ -59,7 +60,8 @@ def find_dates(view: View, limits: Span, year: int | None, base: int | None) -> 
         printed_year = named.get("year") or named.get("year2")
         if "。" in text[known_to : found.start()]:
             known = year
-        day = _day(named, known, year, base)
+        following = named.get("month2") is not None and text.endswith("明年", 0, found.start())
+        day = _day(named, known + 1 if following and known else known, year, base)
         if printed_year:
             known, known_to = int(printed_year), found.end()
         if day is None:
@@ -96,7 +98,9 @@ def _marked(named: _Named) -> bool:
     part = named.get("part") or ""
     if any(named.get(name) and named[name] not in ("份", part) for name in _MARKS):
         return True
-    return (bool(part) and not part.endswith("半年")) or any(named.get(n) for n in ("earlier6", "earlier7", "years"))
+    return (bool(part) and not part.endswith("半年")) or any(
+        named.get(n) for n in ("earlier6", "earlier7", "earlier8", "years")
+    )
 
 
 def _day(named: _Named, known: int | None, year: int | None, base: int | None) -> date | None:
@@ -105,6 +109,9 @@ def _day(named: _Named, known: int | None, year: int | None, base: int | None) -
         return _in_month(y, int(month[:-1]), named["day"] or named["day2"], named["tail"] or named["tail2"])
     if printed := named.get("year2"):
         return _in_year(int(printed), named["part"] or named["part2"], bool(named["earlier2"]))
+    if dotted := named.get("dotted"):
+        y, month, day = re.split("[./-]", dotted)
+        return _in_month(int(y), int(month), day, None)
     if years := named["years"]:
         return date(base + _number(years) - 1, 12, 31) if base else None
     if plan := named.get("plan"):

@@ -14,14 +14,14 @@ __all__ = ["find_base_year", "find_deadlines", "is_deadline"]
 _ANCHOR = 12
 _STOPS = "。；！？"
 _UP_TO = re.compile("(?:截至|截止|到|至)$")
-_BY = re.compile("(?:到|至|在|于|力争|确保|争取|预计|计划|最迟|不晚于|不迟于|赶在|务必)$")
+_BY = re.compile("(?:到|至|在|于|力争|确保|争取|预计|计划|时限：|时间：|期限：|最迟|不晚于|不迟于|赶在|务必)$")
 # A start, a recurrence, a term of validity, something already reached or the length of a benefit ends at no duty.
 _NOT_BEFORE = re.compile(
     r"(?:自|从|每|每年|每月|每季度|次年|翌年|次|有效期(?:限)?[至到为]?|施行至|执行至|延长至|延续至|截至|截止|截止到|截至到|"
-    r"(?:19|20)\d\d年?\d{0,2}月?\d{0,2}日?[—–~～至到-]+|毕业|离校|注册|成立|登记|认定|满|近|过去|最近|退役|入职|上岗|首次|落户|连续)$"
+    r"(?:(?:19|20)\d\d年?|\d{1,2}月|\d{1,2}日|[底末初旬份])[—–~～至到-]+|毕业|离校|注册|成立|登记|认定|满|近|过去|最近|退役|入职|上岗|首次|落户|连续)$"
 )
 _NOT_AFTER = re.compile(
-    "(?:以来|以后|之后|后|起|开始|[—–~～-]|至20|到20|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|修订|修正|（?征求)"
+    "(?:以来|以后|之后|后|起|开始|[—–~～-]|[至到]\\d|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|修订|修正|（?征求)"
 )
 _BENEFIT = re.compile("，?(?:可|享受|给予|每|累计|免|减|按|补|奖|的|连续|最高|最多|达不到|未)")
 _ENDING = (
@@ -31,6 +31,9 @@ _ENDING = (
 _DONE = re.compile(f"，?[^，。；]{{0,30}}?(?:{_ENDING})")
 _WHOLLY = re.compile("，?(?:要|须|必须)?(?:全面|基本|如期|确保|力争|争取|全部|率先|务必)")
 _CONDITION = re.compile("[^，。；]{1,14}的")
+_QUALIFIED = re.compile(
+    "已?(?:注册|成立|登记|建成|取得|认定|入库|签约|购买|毕业|参保|竣工|开工|投产|备案)[^，。；]{0,8}的"
+)
 
 
 def find_deadlines(view: View, ranges: Sequence[Span], year: int | None, base: int | None = None) -> list[Deadline]:
@@ -59,7 +62,7 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
     clause = re.split("[，。；：]", before)[-1]
     if dated.years:
         return len(clause) <= 6 and not _BENEFIT.match(after)
-    if clause[:1] in ("对", "凡") and _CONDITION.match(after):
+    if _QUALIFIED.match(after) or (clause[:1] in ("对", "凡") and _CONDITION.match(after)):
         return False
     if _BY.search(before):
         return not dated.bare_year or bool(_UP_TO.search(before) or _DONE.match(after))
@@ -92,6 +95,8 @@ def _anchor(view: View, limits: Span, place: Span) -> str:
         begin = place[1]
         while begin < limits[1] and text[begin] in "，、：":
             begin += 1
+    if begin >= limits[1] or text[begin] in f"{_STOPS}）】〕":
+        begin = max([limits[0], *(text.rfind(mark, limits[0], place[0]) + 1 for mark in _STOPS)])
     end = min(limits[1], begin + _ANCHOR)
     stop = min((k for mark in _STOPS if (k := text.find(mark, begin + 1, end)) >= 0), default=end)
     return view.printed[begin:stop]
