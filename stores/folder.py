@@ -13,6 +13,7 @@ from loaders.resolve import policies, titles
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
+from schema.errors import ZerenError
 from stores import projection
 from stores.facts import FactsFile
 from stores.ladybug import LadybugStore
@@ -134,13 +135,25 @@ class GraphFolder:
         place = projection.path_of(self.path, self._facts.state)
         if place.is_file():
             try:
-                return LadybugStore(place)
-            except EngineError as error:
+                return self._opened(place)
+            except ZerenError as error:
                 _log.warning("the graph is damaged and is built anew from the facts (%s)", error)
         elif any(self.path.glob("graph-*.lbug")):
             _log.warning("the graph is behind the facts and is built anew")
         with locked(self.path / LOCK):
             return LadybugStore(projection.build(self._facts, self.path, progress))
+
+    def _opened(self, place: Path) -> Store:
+        """Open a projection. Raises EngineError where it does not hold what the facts hold."""
+        store = LadybugStore(place)
+        try:
+            found = store.run("MATCH (p:Policy) WHERE p.loaded RETURN count(*)").rows[0][0]
+            if found != (kept := self._facts.count()):
+                raise EngineError(f"{found} of {kept} documents")
+        except ZerenError:
+            store.close()
+            raise
+        return store
 
     def _load(self, facts: DocumentFacts) -> Loaded:
         who = policies.identity(facts.document, place_of(facts.document), facts.source)

@@ -17,6 +17,7 @@ _WRITES = re.compile(
     r"IMPORT|COMMENT|BEGIN|COMMIT|ROLLBACK|CHECKPOINT|FORCE)\b",
     re.IGNORECASE,
 )
+_ENGINE = re.compile("(?:IO|Storage|Buffer manager|Checkpoint|Corrupted|Internal|Interrupt)", re.IGNORECASE)
 _CALL = re.compile(r"(?<![.:$\w])CALL\s+(?!show_|table_info|db_version|current_setting)", re.IGNORECASE)
 
 
@@ -39,6 +40,8 @@ class LadybugStore:
         try:
             found: Any = self._connection.execute(query, dict(parameters or {}))
         except RuntimeError as error:
+            if _ENGINE.match(str(error)):
+                raise EngineError(f"the engine failed: {_line(error)}") from error
             raise QueryRefusedError(f"the query was refused: {_line(error)}") from error
         if isinstance(found, list):
             raise QueryRefusedError("the query was refused: one statement at a time")

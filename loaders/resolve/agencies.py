@@ -140,8 +140,10 @@ class AgencyNames:
 
     def _branch(self, name: str) -> tuple[Place, str] | None:
         """The branch of a city's bureau in the document's district (市…局昌江分局) is the district's own."""
-        head, stem, tail = name.rpartition(self.home.stem)
-        if tail != "分局" or not stem or len(head) < 4 or self.home.level not in ("county", "functional"):
+        if not name.endswith(f"{self.home.stem}分局") or self.home.level not in ("county", "functional"):
+            return None
+        head = name.removesuffix(f"{self.home.stem}分局")
+        if not self.home.stem or len(head) < 4:
             return None
         for above in self._chain[1:]:
             head = head.removeprefix(above.name)
