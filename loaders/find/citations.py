@@ -13,7 +13,7 @@ from loaders.read.text import Span, View
 _SIGNS = re.compile("[《》]")
 _LONGEST = 160  # signs of a title; beyond that a bracket was lost
 _LOST = re.compile(
-    "《[^《》，。；：]{2,60}?(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|法(?=[，。；、和]))"
+    "《[^《》，。；：]{1,60}?(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|法(?=[，。；、和]))"
 )
 _NUMBER = re.compile(
     r"(?P<prefix>[\u4e00-\u9fffA-Z]{1,24})?(?P<year>[〔［（【﹝]?(?:19|20)\d\d[〕］）】﹞]?(?:第)?\d{1,5}号)"
