@@ -12,7 +12,7 @@ _UNSEEN = (
     "button select option datalist input textarea dialog rp rt progress meter"
 )
 UNSEEN = frozenset(_UNSEEN.split())
-_AROUND = frozenset({"nav", "header", "footer", "aside", "menu"})
+_AROUND = frozenset({"header", "footer", "aside", "menu"})
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar", "toolbar"})
 _HINT = re.compile(
     r"navigat|navbar|breadcrumb|crumb|footer|sidebar|sidenav|share|qrcode|erweima|toolbar|related|copyright|pagination"
@@ -118,7 +118,7 @@ class Layout:
         weight = self._weights[element]
         if tag in ("html", "body") or weight.telling or weight.sentences > 100 or weight.sentences * 2 > weight.text:
             return False
-        if _only_links(tag, weight):
+        if tag == "nav" or _only_links(tag, weight):
             return True
         if weight.text > self._most:
             return False

@@ -24,11 +24,13 @@ _BUTTONS = re.compile(
 )
 _WORD = re.compile("[A-Za-z\u4e00-\u9fff]")
 _CRUMBS = re.compile(r"(?:您?(?:现在|当前)?(?:所在|所处)?的?位置|当前位置|您?(?:现在|当前)?在)\s*[:：]|首页\s*[>＞›»/]")
-_FOOT = re.compile(
-    r"版权所有|ICP备|公网安备|网站标识码|网站地图|联系我们|关于我们|技术支持|政府网站找错|copyright|©"
-    r"|^\s*(?:主办|承办|协办)(?:单位)?\s*[:：]|^\s*上一[篇条]\s*[:：]|^\s*下一[篇条]\s*[:：]|友情链接|建议使用|您是第",
+_FOOT = re.compile(r"版权所有|ICP备|公网安备|网站标识码|政府网站找错", re.IGNORECASE)
+_PERHAPS_FOOT = re.compile(
+    r"网站地图|联系我们|关于我们|技术支持|copyright|©|友情链接|建议使用|您是第"
+    r"|^\s*(?:主办|承办|协办)(?:单位)?\s*[:：]|^\s*[上下]一[篇条]\s*[:：]",
     re.IGNORECASE,
 )
+"""Words that a sentence of the document may have as well."""
 _BODY_END = re.compile(r"[。；;）)〕］\]】》]\s*$|^\s*附[件表]|\d\s*[日号]\s*$|\t")
 _STATED = re.compile(
     r"(?:索\s*引\s*号|文\s*号|(?:日\s*期|时\s*间)|来\s*源|发\s*[布文]\s*(?:机构|机关|单位)|主\s*题|分\s*类|体\s*裁"
@@ -146,7 +148,7 @@ def _foot(lines: list[str]) -> int:
     end = len(lines)
     for number in range(len(lines) - 1, -1, -1):
         line = lines[number]
-        if len(line) <= _LONGEST_CRUMBS and _FOOT.search(line):
+        if len(line) <= _LONGEST_CRUMBS and (_FOOT.search(line) or ("。" not in line and _PERHAPS_FOOT.search(line))):
             end = number
         elif not _is_noise(line) and (_BODY_END.search(line) or len(line) > 60):
             break
