@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from stores.protocol import Store
+from stores.protocol import Store, Value
 
 # Quotation marks, title marks and white space distinguish no name.
 _LOOSE = re.compile(r"[\s《》〈〉“”‘’\"'「」『』＂＇]")
@@ -53,15 +53,21 @@ def parts(candidates: Iterable[Candidate], typed: str) -> list[Candidate]:
     return [c for c in candidates if any(all(w in loose(n) for w in words) for n in (c.name, *c.others))]
 
 
-def agencies(store: Store, within: str = "") -> list[Candidate]:
-    """Return every agency, or those of the region `within` (a key) and the regions in it."""
+def variants(typed: str) -> list[str]:
+    """Return the ways in which a store may keep a name typed so."""
+    return list(dict.fromkeys([typed.strip(), _LOOSE.sub("", typed), loose(typed)]))
+
+
+def agencies(store: Store, within: str = "", named: str = "") -> list[Candidate]:
+    """Return every agency, or those of the region `within` (a key) and below; with `named`, only those exactly so."""
+    known, values = _narrowed("a.key IN $names OR a.name IN $names", "a.short_name IN $names", "a.aliases", named)
+    if within:
+        known += " AND EXISTS { MATCH (a)-[:BELONGS_TO]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region}) }"
+        values["region"] = within
     found = store.run(
-        "MATCH (a:Agency) OPTIONAL MATCH (a)-[:BELONGS_TO]->(g:Region) "
-        "WITH a, g WHERE $region = '' OR EXISTS { MATCH (a)-[:BELONGS_TO]->(:Region)-[:WITHIN*0..5]->"
-        "(:Region {key: $region}) } "
-        "RETURN a.key AS key, a.name AS name, g.full_name AS place, a.short_name AS short_name, a.aliases AS aliases "
-        "ORDER BY key",
-        {"region": within},
+        f"MATCH (a:Agency) WHERE {known} "
+        "RETURN a.key AS key, a.name AS name, a.region AS place, a.short_name AS short_name, a.aliases AS aliases",
+        values,
     )
     return [
         Candidate(str(key), str(name), str(place or ""), (str(short or ""), *_list(aliases)))
@@ -69,11 +75,13 @@ def agencies(store: Store, within: str = "") -> list[Candidate]:
     ]
 
 
-def policies(store: Store) -> list[Candidate]:
-    """Return every policy, loaded or only cited."""
+def policies(store: Store, named: str = "") -> list[Candidate]:
+    """Return every policy, loaded or only cited; with `named`, only those called exactly so."""
+    known, values = _narrowed("p.key IN $names OR p.title IN $names", "p.number IN $names", "p.aliases", named)
     found = store.run(
-        "MATCH (p:Policy) RETURN p.key AS key, p.title AS title, p.number AS number, p.aliases AS aliases, "
-        "p.loaded AS loaded ORDER BY loaded DESC, key"
+        f"MATCH (p:Policy) WHERE {known} "
+        "RETURN p.key AS key, p.title AS title, p.number AS number, p.aliases AS aliases, p.loaded AS loaded",
+        values,
     )
     return [
         Candidate(str(key), str(title), "" if loaded else "only cited", (str(number or ""), *_list(aliases)))
@@ -81,11 +89,18 @@ def policies(store: Store) -> list[Candidate]:
     ]
 
 
+def _narrowed(own: str, other: str, aliases: str, named: str) -> tuple[str, dict[str, Value]]:
+    """A condition that the store can check quickly, with its parameters; it is no wider than `exact`."""
+    if not named:
+        return "true", {}
+    names = variants(named)
+    listed = " OR ".join(f"$name{i} IN {aliases}" for i in range(len(names)))
+    return f"({own} OR {other} OR {listed})", {"names": names, **{f"name{i}": n for i, n in enumerate(names)}}
+
+
 def regions(store: Store) -> list[Candidate]:
     """Return every region."""
-    found = store.run(
-        "MATCH (g:Region) RETURN g.key AS key, g.name AS name, g.full_name AS full_name, g.code AS code ORDER BY key"
-    )
+    found = store.run("MATCH (g:Region) RETURN g.key AS key, g.name AS name, g.full_name AS full_name, g.code AS code")
     return [
         Candidate(str(key), str(name), "" if full in (None, name) else str(full), (str(full or ""), str(code or "")))
         for key, name, full, code in found.rows
@@ -96,15 +111,18 @@ def tasks(store: Store, policy: str = "") -> list[Candidate]:
     """Return every task, or those of the policy (a key); a task's other name is its number."""
     found = store.run(
         "MATCH (t:Task) WHERE $policy = '' OR t.policy = $policy "
-        "MATCH (p:Policy) WHERE p.key = t.policy "
-        "RETURN t.key AS key, t.number AS number, t.heading AS heading, p.title AS title, t.ordinal AS ordinal "
-        "ORDER BY title, ordinal",
+        "RETURN t.key AS key, t.number AS number, t.heading AS heading, t.policy AS policy, t.ordinal AS ordinal",
         {"policy": policy},
     )
     return [
-        Candidate(str(key), str(heading or number), f"{title} {number}", (str(number),))
-        for key, number, heading, title, _ in found.rows
+        Candidate(str(key), str(heading or number), f"{plan} {number}", (str(number),))
+        for key, number, heading, plan, _ in sorted(found.rows, key=lambda row: (str(row[3]), int(str(row[4]))))
     ]
+
+
+def has_task(store: Store, key: str) -> bool:
+    """Return whether there is a task with this key."""
+    return bool(store.run("MATCH (t:Task {key: $key}) RETURN t.key AS key", {"key": key}).rows)
 
 
 def _list(value: object) -> tuple[str, ...]:

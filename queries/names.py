@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from queries.candidates import Candidate, agencies, exact, loose, parts, policies, regions, tasks
+from queries.candidates import Candidate, agencies, exact, has_task, loose, parts, policies, regions, tasks
 from schema.errors import ZerenError
 from stores.protocol import Store
 
@@ -30,13 +30,14 @@ class AmbiguousName(ZerenError):  # noqa: N818 - the name says what happened
 
 def agency(store: Store, typed: str, region: str = "") -> str:
     """Return the key of the agency meant by a name, alias, short name or part; `region` (a key) narrows the choice."""
-    known = agencies(store, region)
-    return _choose(known, typed, "agency", "add --region, or type the name in full")
+    found = exact(agencies(store, region, typed), typed)
+    return _choose(found or agencies(store, region), typed, "agency", "add --region, or type the name in full")
 
 
 def policy(store: Store, typed: str) -> str:
     """Return the key of the policy meant by a title, alias, document number or words of its title."""
-    return _choose(policies(store), typed, "policy", "type more of the title, or its number")
+    found = exact(policies(store, typed), typed)
+    return _choose(found or policies(store), typed, "policy", "type more of the title, or its number")
 
 
 def region(store: Store, typed: str) -> str:
@@ -46,6 +47,8 @@ def region(store: Store, typed: str) -> str:
 
 def task(store: Store, typed: str) -> str:
     """Return the key of the task meant by its key, by `POLICY NUMBER`, or by words of its heading."""
+    if has_task(store, typed.strip()):
+        return typed.strip()
     found = _TASK.fullmatch(typed.strip())
     if found and (owner := _maybe_policy(store, found["policy"])):
         return _numbered(store, owner, found["number"], typed)
@@ -66,6 +69,8 @@ def _maybe_policy(store: Store, typed: str) -> str:
 
 
 def _numbered(store: Store, owner: str, number: str, typed: str) -> str:
+    if has_task(store, key := f"{owner}#{number}"):
+        return key
     known = tasks(store, owner)
     fits = [c for c in known if loose(number) in {loose(o) for o in c.others}]
     fits = fits or parts(known, number)
