@@ -8,7 +8,7 @@ broken at page ends puts figures such as 7.2 at the beginning of lines too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.find.numerals import chinese_number
@@ -33,6 +33,8 @@ _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
 _LONG, _MANY = 80, 4
+_DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
+_ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
     r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
@@ -108,6 +110,9 @@ def find_outline(view: View, body: int) -> Outline:
         if outline.items and _ends_plan(text, a, b, outline):
             outline.end = a
             break
+        if outline.items and _DATED.fullmatch(text, a, b):
+            outline.end = _signature(text, lines, k)
+            break
         item = _marked(text, a, b, open_items, outline)
         if item is None:
             continue
@@ -140,6 +145,15 @@ def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
     if _CLOSING.match(text, a, b):
         return True
     return bool(_TAIL.match(text, a, b)) and any(i.children or i.kind != "part" for i in outline.items)
+
+
+def _signature(text: str, lines: Sequence[Span], k: int) -> int:
+    """Where the signature above the date in line `k` begins."""
+    while k and lines[k - 1][1] - lines[k - 1][0] <= _ORGAN and not _MARKER.match(text, *lines[k - 1]):
+        if text[lines[k - 1][1] - 1] in _ENDED:
+            break
+        k -= 1
+    return lines[k][0]
 
 
 def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline) -> Item | None:

@@ -142,7 +142,7 @@ def row_clause(view: View, row: Row, rule: Leadership, warnings: list[Warned]) -
         warn_of(view, reading, warnings)
     lists = [s for _, s in row.lists]
     start, end = view.span(*row.text)
-    bracket = view.span(min(s[0] for s in lists), max(s[1] for s in lists))
+    bracket = view.span(min(s[0] for s in lists), max(row.whole[1], *(s[1] for s in lists)))  # with the row's deadline
     return Clause(
         anchor=view.printed[row.text[0] : min(row.text[1], row.text[0] + ANCHOR)],
         start=start,
