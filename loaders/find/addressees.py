@@ -73,7 +73,9 @@ def _completed(members: list[str]) -> list[str]:
         return members
     last = members[-1]
     # 各省、自治区、直辖市人民政府 is one set
-    if members[0].startswith("各") and all(re.search("(?:省|区|市|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]):
+    if members[0].startswith("各") and all(
+        re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]
+    ):
         return ["、".join(members)]
     suffix = _SUFFIX.search(last)
     whole: list[str] = []

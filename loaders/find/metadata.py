@@ -18,10 +18,14 @@ _NUMBER = re.compile(
     r"[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d{1,5}号)"
 )
 _LABELLED = re.compile(r"(?:发文字号|文号|文件编号|发文文号)[：]?")
-_PUBLISHED = re.compile(
-    r"(?:发布|公布|发文|上网|更新)?(?:日期|时间)[：】]?(?P<date>20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})"
-    r"|发布于[：]?(?P<on>20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})"
+_DAY = r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}"
+_PUBLISHED = (
+    re.compile(
+        rf"(?:发布|公布|公开|发文|上网|更新|印发)(?:日期|时间)[：】]?(?P<date>{_DAY})|发布于[：]?(?P<on>{_DAY})"
+    ),
+    re.compile(rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?:日期|时间)[：】]?(?P<date>{_DAY})(?P<on>$)?"),
 )
+_WRITTEN = re.compile(rf"(?:成文|生成)(?:日期|时间)[：】]?(?P<date>{_DAY})")
 _RELEASED = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{3,30}(?:局|委|办|厅|部|会|政府|办公室|中心|院))?(?:于)?(?P<date>20\d\d年\d{1,2}月\d{1,2}日)(?:公开)?(?:发布|公布)"
 )
@@ -97,6 +101,9 @@ def _number(view: View, front: Front) -> Span | None:
 
 
 def _sign(found: Metadata, view: View, signature: Signature | None) -> None:
+    if (signature is None or signature.date is None) and (written := _WRITTEN.search(view.text, 0, _HEAD)):
+        found.issue_date = read_date(written["date"])
+        _note(found.places, view, "issue_date", written.span("date"))
     if signature is None:
         return
     if signature.date:
@@ -112,7 +119,9 @@ def _publish(found: Metadata, view: View, page: Mapping[str, Span]) -> None:
     if (span := page.get("published")) and (day := read_date(View(view.raw[slice(*span)]).text)):
         found.publish_date, found.places["publish_date"] = day, [list(span)]
         return
-    line = _PUBLISHED.search(view.text, 0, _HEAD) or _RELEASED.search(view.text, max(0, len(view.text) - 400))
+    stop = min(_HEAD, len(view.text))
+    labelled = next((hit for p in _PUBLISHED if (hit := p.search(view.text, 0, stop))), None)
+    line = labelled or _RELEASED.search(view.text, max(0, len(view.text) - 400))
     if line:
         at = line.span("date") if line["date"] else line.span("on")
         found.publish_date = read_date(view.text[slice(*at)])

@@ -29,7 +29,8 @@ _UNIT = re.compile(
     "(?P<county>[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区|旗|市))?"
 )
 _WORD = re.compile(
-    "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|山|疆|军|辖|流|全|各|我|本)区$|(?:城|超|上|都|门|股|全|各|我|本)市$|[各全]县$"
+    "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|山|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|"
+    "(?:^|文明|智慧|中心|卫生|园林|示范|创新|国家|试点|森林|海绵|无废)城市$"
 )
 _VERBAL = re.compile("[和与及为的加推建打促进关实大深开做抓]")
 _RANKS: tuple[Level, ...] = ("national", "provincial", "municipal", "county")
@@ -141,6 +142,9 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
         if not zone or len(zone.group()) > 10 or not _plausible(zone.group()):
             return None
         return Place(zone.group(), "county", hints.province)
+    zone = _ZONE.match(start, len("".join(name for _, name in parts)))
+    if zone and parts[-1][0] != "county" and _plausible(zone.group()[-9:]):
+        parts.append(("county", zone.group()))
     above = [name for _, name in parts[-2::-1]]
     if top := regions.find(above[-1]) if above else None:
         above += [p.name for p in regions.parents(top)]
