@@ -83,6 +83,23 @@ def test_what_the_page_shows_goes_before_what_its_head_says() -> None:
     assert "2021" not in reading.text
 
 
+def test_a_covering_notice_before_the_title_is_kept() -> None:
+    notice = "<p>云政办发〔2023〕2号</p><p>各县人民政府：</p><p>现将方案印发给你们。</p><p>2023年1月5日</p>"
+    body = f"<div>今天是星期一</div>{notice}<p>云渡市沧澜江保护工作方案</p>{BODY}"
+    reading = shown(body, "<title>云渡市沧澜江保护工作方案_云渡市人民政府</title>")
+    assert reading.text.startswith(
+        "云政办发〔2023〕2号\n各县人民政府：\n现将方案印发给你们。\n2023年1月5日\n云渡市沧澜江"
+    )
+    assert said(reading) == {"title": "云渡市沧澜江保护工作方案"}
+
+
+@pytest.mark.parametrize("name", ["云渡市人民政府门户网站", "中国云渡政府网", "云渡市生态环境保护局"])
+def test_the_name_of_the_site_is_no_title(name: str) -> None:
+    reading = shown(f"<div>{name}</div><p>云渡市工作方案</p>{BODY}", f"<title>{name}</title>")
+    assert said(reading) == {}
+    assert "云渡市工作方案" in reading.text
+
+
 LINES = [
     ("<p>区<b>农\n 办</b>、<span>town\n hall</span></p>", "区农办、town hall"),
     ("甲<br>乙<br/><br>丙", "甲\n乙\n丙"),

@@ -36,6 +36,11 @@ _STATED = re.compile(
     r"(?:索\s*引\s*号|文\s*号|(?:日\s*期|时\s*间)|来\s*源|发\s*[布文]\s*(?:机构|机关|单位)|主\s*题|分\s*类|体\s*裁"
     r"|标\s*题|名\s*称|有\s*效\s*性|公开\S{0,4})\s*[:：\t]|[〔\[﹝]\s*\d{4}\s*[〕\]﹞]"
 )
+_BEGUN = re.compile(
+    r"。|[:：]\s*$|[〔\[﹝]\s*\d{4}\s*[〕\]﹞]|.{9}(?:通知|公告|通告|意见|方案|要点|计划|办法|决定)》?\s*$"
+)
+"""A line that belongs to the document already: where a covering notice stands before the plan's own title."""
+_OF_THE_SITE = re.compile(r"(?:网|网站|网页|门户|平台|人民政府|办公[厅室]|委员会|[局厅委])$")
 _LONGEST_BUTTONS = 120
 _LONGEST_CRUMBS = 200
 _FIRST_LINES = 80
@@ -56,8 +61,8 @@ def trim(text: str, tables: Sequence[Table], titles: Sequence[str]) -> Trimmed:
     lines = text.split("\n")
     title = _title_lines(lines[:_FIRST_LINES], titles)
     kept = [not _is_noise(line) for line in lines]
-    if title:
-        kept[: title[0]] = [_STATED.search(line) is not None or len(line) > 60 for line in lines[: title[0]]]
+    head = _head(lines, title)
+    kept[:head] = [_STATED.search(line) is not None for line in lines[:head]]
     foot = _foot(lines)
     kept[foot:] = [False] * (len(lines) - foot)
     if title:
@@ -112,7 +117,7 @@ class _LineNumbers:
 def _title_lines(lines: list[str], titles: Sequence[str]) -> Span | None:
     """The lines, first and past the last, that show the longest part of one of the page's titles."""
     squeezed = ["".join(line.split()) for line in lines]
-    shown = [len(s) if s and any(s in title for title in titles) else 0 for s in squeezed]
+    shown = [len(s) if s and any(s in t for t in titles) and not _OF_THE_SITE.search(s) else 0 for s in squeezed]
     longest = max(shown, default=0)
     if longest < _SHORTEST_TITLE:
         return None
@@ -141,6 +146,13 @@ def _is_noise(line: str) -> bool:
         if words and _WORD.search(words) and len(words) > 1 and _BUTTONS.fullmatch(words):
             return True
     return len(line) <= _LONGEST_CRUMBS and "。" not in line and _CRUMBS.match(line.lstrip()) is not None
+
+
+def _head(lines: list[str], title: Span | None) -> int:
+    """The number of the line up to which everything belongs to the page's head."""
+    before = range(title[0] if title else 0)
+    begun = (n for n in before if _BEGUN.search(lines[n][-_LONGEST_CRUMBS:]) and not _STATED.search(lines[n]))
+    return next((n for n in begun if not _is_noise(lines[n])), len(before))
 
 
 def _foot(lines: list[str]) -> int:
