@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import combinations
+from pathlib import Path
 
 import pytest
 
 from benchmarks.invented_map import invented
+from loaders.extract import extract
+from stores.folder import GraphFolder
 from visualizations.records import MapData
+from visualizations.responsibility import collect
 
 PLAN = invented()
 FIRST_TASK = len(PLAN.agencies)
@@ -21,6 +26,18 @@ def _links(data: MapData) -> list[tuple[int, int, str, str, bool]]:
 
 
 LINKS = _links(PLAN)
+
+
+def _overlaps(labels: list[dict]) -> list[tuple[str, str]]:
+    """The labels that lie over one another, by their boxes on the screen."""
+    return [
+        (a["text"], b["text"])
+        for a, b in combinations(labels, 2)
+        if a["x"] < b["x"] + b["width"]
+        and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"]
+        and b["y"] < a["y"] + a["height"]
+    ]
 
 
 def test_everything_is_shown_at_first_with_its_legend(opened: Callable) -> None:
@@ -44,16 +61,7 @@ def test_labels_do_not_overlap_and_can_be_read(opened: Callable, width: int, hei
     labels = found.page.evaluate("zeren.labels()")
     assert len(labels) == 2 * (len(PLAN.agencies) + len(PLAN.tasks))
     assert all(box["width"] > 0 and box["height"] >= 8.5 for box in labels)
-    overlaps = [
-        (a["text"], b["text"])
-        for i, a in enumerate(labels)
-        for b in labels[i + 1 :]
-        if a["x"] < b["x"] + b["width"]
-        and b["x"] < a["x"] + a["width"]
-        and a["y"] < b["y"] + b["height"]
-        and b["y"] < a["y"] + a["height"]
-    ]
-    assert overlaps == []
+    assert _overlaps(labels) == []
     if width > 1000:  # on a phone the map goes on below
         frame = found.page.locator("#map").bounding_box()
         assert all(b["x"] >= 0 and b["x"] + b["width"] <= frame["width"] for b in labels)
@@ -165,6 +173,29 @@ def test_the_section_and_agency_filters(opened: Callable) -> None:
     assert f"{len(own)}/{len(PLAN.tasks)} 项任务" in found.page.locator("#counts").inner_text()
 
 
+def test_filters_on_a_large_map_lay_out_anew_what_they_leave(opened: Callable) -> None:
+    found = opened(invented(300, 90, 4, 8))
+    page = found.page
+    page.select_option("#agency", "20")
+    assert page.evaluate("network.getScale()") > 0.55
+    labels = page.evaluate("zeren.labels()")
+    assert len(labels) == 2 * len(found.shown("nodes"))
+    assert _overlaps(labels) == []
+    found.click_node(20)
+    assert page.locator("#panel h2").inner_text() == invented(300, 90, 4, 8).agencies[20].name
+    page.click("#reset")
+    assert len(page.evaluate("zeren.labels()")) == 2 * 390
+
+
+def test_a_document_of_many_can_be_seen_alone(opened: Callable) -> None:
+    data = invented(40, 20, 3, 4)
+    found = opened(data)
+    found.page.locator("summary", has_text="文件").click()
+    found.page.locator("#panel").get_by_text(data.policies[2].title).click()
+    tasks = {i for i, t in enumerate(data.tasks, 20) if t.policy == data.policies[2].key}
+    assert {n for n in found.shown("nodes") if n >= 20} == tasks
+
+
 def test_the_keyboard_is_enough(opened: Callable) -> None:
     found = opened(PLAN)
     page = found.page
@@ -212,3 +243,18 @@ def test_the_table_says_the_same(opened: Callable) -> None:
     cell = rows.nth(2).locator("td").nth(2).inner_text()
     assert set(cell.replace("（推断）", "").split("、")) == led
     assert "（推断）" in cell
+
+
+def test_the_real_plans_are_legible_as_a_whole(opened: Callable, shared: Path, tmp_path: Path) -> None:
+    plans = [extract(p.read_bytes(), p.name) for p in sorted((shared / "seeds").iterdir())]
+    with GraphFolder.open(tmp_path / "graph", create=True) as folder:
+        list(folder.load(plans))
+        store = folder.store()
+        policies = [str(row[0]) for row in store.run("MATCH (p:Policy) WHERE p.loaded RETURN p.key").rows]
+        maps = [collect(store, policy=policy) for policy in policies]
+        store.close()
+    assert len(maps) == len(plans)
+    for data in maps:
+        labels = opened(data).page.evaluate("zeren.labels()")
+        assert _overlaps(labels) == []
+        assert min(label["height"] for label in labels) > 8.5

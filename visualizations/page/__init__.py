@@ -21,6 +21,7 @@ SCRIPTS = (
     "state.js",
     "canvas.js",
     "links.js",
+    "compact.js",
     "camera.js",
     "cards.js",
     "panel.js",

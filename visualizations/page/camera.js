@@ -2,12 +2,16 @@
 "use strict";
 
 let network = null;
+let nodeSet = null;
+const READABLE = 0.65; // the scale at which labels can be read
 const stage = document.getElementById("map");
 
 function build() {
   view.narrow = stage.clientWidth < 640;
+  view.field = view.narrow ? FIELDS.tall : FIELDS.wide;
   applyFilters();
-  const nodes = model.nodes.map((node) => {
+  nodeSet = new vis.DataSet();
+  nodeSet.add(model.nodes.map((node) => {
     const { x, y, width } = box(node);
     return {
       id: node.id,
@@ -19,10 +23,10 @@ function build() {
         nodeDimensions: { width: 2 * width, height: 2 * HALF },
       }),
     };
-  });
+  }));
   const options = model.data.network.options;
   traceLinks();
-  network = new vis.Network(stage, { nodes, edges: [] }, options);
+  network = new vis.Network(stage, { nodes: nodeSet, edges: [] }, options);
   network.on("beforeDrawing", (ctx) => {
     view.scale = network.getScale();
     drawGround(ctx);
@@ -38,11 +42,21 @@ function build() {
   whole();
 }
 
-// Change between the wide and the tall layout.
-function arrange(narrow) {
-  view.narrow = narrow;
-  for (const node of model.nodes) network.moveNode(node.id, box(node).x, box(node).y);
+// Show the nodes in another layout.
+function arrange(field) {
+  view.field = field;
+  const moved = model.nodes.filter((n) => field.place(n)).map((n) => ({ id: n.id, x: box(n).x, y: box(n).y }));
+  nodeSet.update(moved.filter(({ id, x, y }) => nodeSet.get(id).x !== x || nodeSet.get(id).y !== y));
   traceLinks();
+  whole();
+}
+
+// The layout for what the filters leave: on a map too large to be read as a whole, one of its own.
+function fittingField() {
+  const usual = view.narrow ? FIELDS.tall : FIELDS.wide;
+  const left = model.nodes.filter((n) => n.visible).length;
+  const small = left > 0 && left <= 240 && left < 0.7 * model.nodes.length;
+  return small && (view.narrow || wholeView(usual).scale < 0.5) ? compact() : usual;
 }
 
 // Draw again after a change of the filters, the selection or the search.
@@ -53,27 +67,16 @@ function show() {
 }
 
 // The scale and centre at which the layout fills the canvas; on a narrow screen it fills the width, from the top.
-function wholeView() {
-  const field = model.data[view.narrow ? "tall" : "wide"];
+function wholeView(field = view.field) {
   const [width, height] = [stage.clientWidth, stage.clientHeight];
-  const across_ = width / (field.width + 28);
-  const scale = view.narrow ? across_ : Math.min(across_, height / (field.height + 24));
+  const byWidth = width / (field.width + 28);
+  const scale = view.narrow ? byWidth : Math.min(byWidth, height / (field.height + 24));
   const y = view.narrow ? Math.min(field.height / 2, height / scale / 2 - 12) : field.height / 2;
   return { scale: Math.min(scale, 2.2), position: { x: field.width / 2, y } };
 }
 
 function whole() {
   network.moveTo(wholeView());
-}
-
-// On a map too large to be read as a whole, come near to what the filters leave.
-function approach() {
-  const left = model.nodes.filter((n) => n.visible).map(box);
-  if (!left.length || wholeView().scale > 0.5) return;
-  const [x0, x1] = [Math.min(...left.map((b) => b.left)), Math.max(...left.map((b) => b.left + b.width))];
-  const [y0, y1] = [Math.min(...left.map((b) => b.top)), Math.max(...left.map((b) => b.bottom))];
-  const scale = Math.min(stage.clientWidth / (x1 - x0 + 40), stage.clientHeight / (y1 - y0 + 40), 1.2);
-  network.moveTo({ scale, position: { x: (x0 + x1) / 2, y: (y0 + y1) / 2 } });
 }
 
 function keepInSight() {
@@ -96,7 +99,7 @@ function centre(node) {
 // Bring a node into sight, at a scale at which its label can be read.
 function reveal(node) {
   const { x, y, left, width } = box(node);
-  const scale = Math.max(network.getScale(), 0.8);
+  const scale = Math.max(network.getScale(), READABLE);
   const corner = network.canvasToDOM({ x: left, y });
   const end = network.canvasToDOM({ x: left + width, y });
   const inside = corner.x >= 0 && end.x <= stage.clientWidth && corner.y >= 20 && corner.y <= stage.clientHeight - 20;
@@ -112,8 +115,9 @@ function nodeAt(point, slack = 2) {
   };
   let best = null;
   for (const node of model.nodes) {
+    if (!node.visible) continue;
     const distance = reach(node);
-    if (node.visible && distance <= slack && (!best || distance < best.distance)) best = { node, distance };
+    if (distance <= slack && (!best || distance < best.distance)) best = { node, distance };
   }
   return best && best.node;
 }

@@ -7,7 +7,11 @@ const HALF = 10; // half the height of a node's box
 const LEGIBLE = 5.5; // pixels below which a label is not worth drawing
 const INK = "#1c2430";
 
-const view = { narrow: false, scale: 1, focus: null, moving: false };
+const FIELDS = {
+  wide: { ...model.data.wide, place: (node) => node.wide },
+  tall: { ...model.data.tall, place: (node) => node.tall },
+};
+const view = { narrow: false, field: FIELDS.wide, scale: 1, focus: null, moving: false };
 const widths = new Map();
 const measure = document.createElement("canvas").getContext("2d");
 
@@ -35,33 +39,44 @@ function fitted(text, room, font) {
   return `${signs.slice(0, low).join("")}…`;
 }
 
-// A node's box in the layout that is shown: anchor x, y, left edge, width.
+// A node's box in the layout that is shown: anchor x, y, left edge, width. Hidden nodes may have none.
 function box(node) {
-  const [x, y, left, width] = view.narrow ? node.tall : node.wide;
+  const [x, y, left, width] = view.field.place(node);
   return { x, y, left, width, top: y - HALF, bottom: y + HALF };
 }
 
 // What is written in a node, where: used to draw it, and by tests to see that nothing overlaps.
 function label(node) {
   const { left, width, y } = box(node);
-  const number = node.isAgency ? String(node.load) : node.record.number;
   const font = `${SIZE}px ${FONT}`;
   const small = `600 ${SIZE - 2}px ${FONT}`;
-  const numberWidth = Math.min(textWidth(number, small), width / 2);
+  const number = fitted(node.isAgency ? String(node.load) : node.record.number, width / 2, small);
+  const numberWidth = textWidth(number, small);
   const text = fitted(node.name, width - numberWidth - 22, font);
   return node.isAgency
     ? { text, number, font, small, x: left + 8, numberX: left + width - 8 - numberWidth, y, width: textWidth(text, font), numberWidth }
     : { text, number, font, small, x: left + 14 + numberWidth, numberX: left + 8, y, width: textWidth(text, font), numberWidth };
 }
 
+// A box with round corners; browsers of some years ago cannot draw one themselves.
+function roundBox(ctx, x, y, width, height, radius) {
+  ctx.beginPath();
+  ctx.moveTo(x + radius, y);
+  ctx.arcTo(x + width, y, x + width, y + height, radius);
+  ctx.arcTo(x + width, y + height, x, y + height, radius);
+  ctx.arcTo(x, y + height, x, y, radius);
+  ctx.arcTo(x, y, x + width, y, radius);
+  ctx.closePath();
+}
+
 function drawNode(ctx, node) {
+  if (!view.field.place(node)) return;
   const { x, left, width, top, y } = box(node);
   const out = !node.visible;
   const faded = out || (view.focus && !view.focus.has(node));
   const chosen = node === state.selected;
   ctx.globalAlpha = out ? 0.12 : faded ? 0.28 : 1;
-  ctx.beginPath();
-  ctx.roundRect(left, top, width, 2 * HALF, node.isAgency ? HALF : 4);
+  roundBox(ctx, left, top, width, 2 * HALF, node.isAgency ? HALF : 4);
   ctx.fillStyle = chosen ? "#fff3c4" : node.isAgency ? (node.record.collective ? "#eef0f3" : "#e3ecf8") : "#ffffff";
   ctx.fill();
   ctx.lineWidth = chosen ? 2.5 : 1;
@@ -74,8 +89,7 @@ function drawNode(ctx, node) {
   ctx.globalAlpha = 1;
   const stood = node === state.cursor && !chosen;
   if (stood || node === state.hovered) {
-    ctx.beginPath();
-    ctx.roundRect(left - 3, top - 3, width + 6, 2 * HALF + 6, 8);
+    roundBox(ctx, left - 3, top - 3, width + 6, 2 * HALF + 6, 8);
     ctx.lineWidth = stood ? 3 : 1.5;
     ctx.strokeStyle = stood ? "#0b57d0" : "#5b6b80";
     ctx.stroke();
@@ -106,16 +120,11 @@ function drawPort(ctx, node, x, y) {
   ctx.stroke();
 }
 
-function blocks() {
-  return model.data[view.narrow ? "tall" : "wide"].blocks;
-}
-
 // The ground under each group of tasks; drawn before links and nodes.
 function drawGround(ctx) {
   ctx.fillStyle = "#f1f3f6";
-  for (const block of blocks()) {
-    ctx.beginPath();
-    ctx.roundRect(block.x - 6, block.y - 2, block.width + 12, block.height + 6, 8);
+  for (const block of view.field.blocks) {
+    roundBox(ctx, block.x - 6, block.y - 2, block.width + 12, block.height + 6, 8);
     ctx.fill();
   }
 }
@@ -125,7 +134,7 @@ function drawTitles(ctx) {
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ctx.lineJoin = "round";
-  for (const block of blocks()) {
+  for (const block of view.field.blocks) {
     let y = block.y + 12;
     for (const [title, color] of [[block.policy, "#7a1f1f"], [block.title, "#334155"]]) {
       if (!title) continue;

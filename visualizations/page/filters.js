@@ -16,9 +16,9 @@ function sample({ color, width, dashes }) {
 }
 
 function entry(id, look, zh, en, changed) {
-  const box_ = element("input", { type: "checkbox", id, checked: true });
-  box_.addEventListener("change", () => changed(box_.checked));
-  return element("label", { for: id }, box_, sample(look), element("span", {}, zh, " ", english(en)));
+  const tick = element("input", { type: "checkbox", id, checked: true });
+  tick.addEventListener("change", () => changed(tick.checked));
+  return element("label", { for: id }, tick, sample(look), element("span", {}, zh, " ", english(en)));
 }
 
 function fillLegend() {
@@ -44,7 +44,7 @@ function fillChoices() {
     const steps = path.split(" › ");
     steps.forEach((_, i) => sections.add(steps.slice(0, i + 1).join(" › ")));
   }
-  const indent = (path) => "　".repeat(path.split(" › ").length - 1) + path.split(" › ").at(-1);
+  const indent = (path) => "　".repeat(path.split(" › ").length - 1) + path.split(" › ").pop();
   sectionChoice.replaceChildren(option("", "全部章节 Sections"), ...[...sections].map((s) => option(s, indent(s))));
   const agencies = [...model.agencies].sort((a, b) => b.links.length - a.links.length);
   agencyChoice.replaceChildren(option("-1", "全部机构 Agencies"), ...agencies.map((a) => option(a.id, `${a.name}（${a.links.length}）`)));
@@ -55,6 +55,8 @@ function filtered() {
   applyFilters();
   if (state.selected && !state.selected.visible) state.selected = null;
   document.body.classList.toggle("chosen", Boolean(state.selected));
+  const field = fittingField();
+  if (field !== view.field) arrange(field);
   show();
   fillPanel();
   fillCounts();
@@ -66,7 +68,7 @@ function resetFilters() {
   state.inferred = true;
   state.path = "";
   state.agency = -1;
-  for (const box_ of legend.querySelectorAll("input")) box_.checked = true;
+  for (const tick of legend.querySelectorAll("input")) tick.checked = true;
   sectionChoice.value = "";
   agencyChoice.value = "-1";
   filtered();
@@ -83,12 +85,10 @@ function fillCounts() {
 sectionChoice.addEventListener("change", () => {
   state.path = sectionChoice.value;
   filtered();
-  approach();
 });
 agencyChoice.addEventListener("change", () => {
   state.agency = Number(agencyChoice.value);
   filtered();
-  approach();
 });
 document.getElementById("reset").addEventListener("click", () => {
   clearSearch();

@@ -27,9 +27,10 @@ const model = (() => {
       record,
       isAgency: false,
       name: record.heading,
-      path: [...(data.policies.length > 1 && record.policy >= 0 ? [data.policies[record.policy].title] : []), ...record.section].join(" › "),
+      policy: data.policies.length > 1 && record.policy >= 0 ? data.policies[record.policy].title : "",
     }),
   );
+  for (const { id, section } of data.tasks) nodes[id].path = [nodes[id].policy, ...section].filter(Boolean).join(" › ");
   for (const obligation of data.obligations) {
     obligation.duties = [];
     nodes[obligation.task].obligations.push(obligation);

@@ -39,7 +39,7 @@ function counted(node) {
 }
 
 function agencyView(node) {
-  const { aliases, collective } = node.record;
+  const { aliases, collective, region } = node.record;
   const others = aliases.filter((a) => a !== node.name);
   const cards = [];
   for (const role of Object.keys(ROLES)) {
@@ -52,6 +52,7 @@ function agencyView(node) {
     closeButton(),
     element("p", { class: "kind" }, collective ? "一组机构 " : "机构 ", english(collective ? "set of agencies" : "agency")),
     element("h2", {}, node.name),
+    region ? element("p", { class: "aliases" }, region) : null,
     others.length ? element("p", { class: "aliases" }, `又作：${others.join("、")}`) : null,
     counted(node),
     ...cards,
@@ -87,6 +88,7 @@ function overview() {
     ...folded("无责任单位的任务", "tasks nobody answers for", tasks.filter((n) => !n.links.length), taskList, 8),
     ...folded("无牵头单位的任务", "tasks without a lead", tasks.filter((n) => n.links.length && !n.links.some(led)), taskList, 8),
     ...folded("全部任务", "all tasks", tasks, taskList),
+    ...folded("文件", "documents", model.data.policies, policyList, 1),
   ];
 }
 
@@ -109,6 +111,21 @@ function ranking(agencies, most) {
 
 function taskList(nodes) {
   return element("ul", { class: "tasks" }, ...nodes.map((n) => element("li", {}, nodeButton(n))));
+}
+
+// The documents that the map was read from; choosing one shows its tasks alone.
+function policyList(policies) {
+  const only = (policy) => () => {
+    sectionChoice.value = policies.length > 1 ? policy.title : "";
+    sectionChoice.dispatchEvent(new Event("change"));
+  };
+  const rows = policies.map((policy) => {
+    const draft = policy.status === "draft" ? "　征求意见稿" : "";
+    const said = [policy.issued, policy.source].filter(Boolean).join("　");
+    const name = element("button", { type: "button", class: "go", onclick: only(policy) }, policy.title + draft);
+    return element("li", {}, name, element("span", { class: "printed" }, said));
+  });
+  return element("ul", { class: "tasks" }, ...rows);
 }
 
 // A list that is filled when it is first opened, and open at once where it is short.

@@ -23,7 +23,10 @@ new ResizeObserver(() => {
   clearTimeout(settled);
   settled = setTimeout(() => {
     const narrow = stage.clientWidth < 640;
-    if (narrow !== view.narrow) arrange(narrow);
+    if (narrow !== view.narrow) {
+      view.narrow = narrow;
+      arrange(fittingField());
+    }
     if (state.selected && narrow) centre(state.selected);
     else if (state.selected) reveal(state.selected);
     else whole();
@@ -33,7 +36,7 @@ new ResizeObserver(() => {
 // For tests: where labels stand on the screen, and where a node is.
 window.zeren = {
   labels: () =>
-    model.nodes.flatMap((node) => {
+    model.nodes.filter((node) => view.field.place(node)).flatMap((node) => {
       const at = label(node);
       const [corner, scale] = [network.canvasToDOM({ x: at.x, y: at.y }), network.getScale()];
       const number = network.canvasToDOM({ x: at.numberX, y: at.y });
