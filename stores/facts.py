@@ -11,7 +11,7 @@ from loaders.facts import DocumentFacts
 from loaders.resolve import policies
 from loaders.resolve.policies import Identity
 from stores.protocol import NewerGraphError, NoGraphError
-from stores.records import packed, unpacked
+from stores.records import digest, has_text, packed, unpacked, written
 
 FORM = 1
 """Version of the file; a newer one is refused."""
@@ -105,16 +105,16 @@ class FactsFile:
         self,
         who: Identity,
         facts: DocumentFacts,
-        marks: tuple[str, bool],
+        text: bytes,
         names: Iterable[tuple[str, str]],
         cited: Iterable[str],
     ) -> None:
         """Keep the facts of a document in place of what is there under its identity, in one transaction.
 
-        `marks` are digest and whether sentences are kept; `names` (key, name) of its agencies; `cited` normal titles.
+        `text` is what `records.written` gives; `names` are (key, name) of its agencies; `cited` normal titles.
         """
-        front = packed(DocumentFacts(facts.source, facts.sha256, facts.document))
-        blob = packed(facts)
+        front = packed(written(DocumentFacts(facts.source, facts.sha256, facts.document)))
+        blob = packed(text)
         with self._transaction() as counter:
             self._remove(who)
             row = (
@@ -125,7 +125,8 @@ class FactsFile:
                 who.draft,
                 facts.source,
                 facts.sha256,
-                *marks,
+                digest(text),
+                has_text(facts),
                 counter,
                 front,
                 blob,
@@ -163,15 +164,26 @@ class FactsFile:
         found = (Identity(t, b, n, r, bool(d)) for t, b, n, r, d in self._db.execute(asked, (key,)).fetchall())
         return next((who for who in found if policies.key(who, self.titled(who.title)) == key), None)
 
-    def documents(self) -> Iterator[DocumentFacts]:
-        """Yield the facts of all documents, one after the other, in the order of their keys."""
-        for (facts,) in self._db.execute("SELECT facts FROM documents ORDER BY base, number"):
-            yield unpacked(facts)
+    def documents(self, first: str = "", last: str = "") -> Iterator[DocumentFacts]:
+        """Yield the facts of all documents, one after the other, in the order of their bases.
+
+        With `first` and `last`, only of those whose base lies between them (`last` excluded).
+        """
+        asked = "SELECT facts, source FROM documents WHERE base >= ?1 AND (?2 = '' OR base < ?2) ORDER BY base, number"
+        for facts, source in self._db.execute(asked, (first, last)):
+            yield unpacked(facts, source)
 
     def fronts(self) -> Iterator[DocumentFacts]:
         """Yield of all documents only what they say of themselves, in the same order."""
-        for (front,) in self._db.execute("SELECT front FROM documents ORDER BY base, number"):
-            yield unpacked(front)
+        for front, source in self._db.execute("SELECT front, source FROM documents ORDER BY base, number"):
+            yield unpacked(front, source)
+
+    def marks(self, parts: int) -> list[str]:
+        """Return bases that divide the documents into about `parts` equal parts, with "" at both ends."""
+        step = max(1, -(-self.count() // parts))
+        asked = "SELECT DISTINCT base FROM (SELECT base, row_number() OVER (ORDER BY base) AS n FROM documents) "
+        found = self._db.execute(f"{asked} WHERE n > 1 AND (n - 1) % ? = 0 ORDER BY base", (step,))
+        return ["", *(base for (base,) in found), ""]
 
     def agencies(self) -> Iterator[tuple[Identity, list[str]]]:
         """Yield of all documents the keys of their agencies."""

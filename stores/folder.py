@@ -15,11 +15,12 @@ from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
 from stores import projection
+from stores.collect import Progress
 from stores.facts import FactsFile
 from stores.ladybug import LadybugStore
 from stores.lock import locked
 from stores.protocol import EngineError, NoGraphError, Store
-from stores.records import digest, has_text
+from stores.records import digest, has_text, written
 
 FACTS = "facts.sqlite"
 LOCK = "graph.lock"
@@ -127,7 +128,7 @@ class GraphFolder:
         state = self._facts.state
         return Status(self.path, self._facts.count(), state, projection.path_of(self.path, state).is_file())
 
-    def store(self, progress: projection.Progress = _silent) -> Store:
+    def store(self, progress: Progress = _silent) -> Store:
         """Return the Ladybug store of the facts as they are now, built first where it is missing, behind or broken.
 
         Raises GraphLockedError where it has to be built while another process writes.
@@ -157,15 +158,15 @@ class GraphFolder:
 
     def _load(self, facts: DocumentFacts) -> Loaded:
         who = policies.identity(facts.document, place_of(facts.document), facts.source)
-        kept, mark, with_text = self._facts.kept(who), digest(facts), has_text(facts)
-        made = rows(facts, self._facts.titled)
+        kept, text = self._facts.kept(who), written(facts)
         change: Literal["new", "changed", "unchanged"] = "changed" if kept else "new"
-        if kept and kept[0] == facts.sha256 and (kept[1] == mark or (kept[2] and not with_text)):
+        if kept and kept[0] == facts.sha256 and (kept[1] == digest(text) or (kept[2] and not has_text(facts))):
             change = "unchanged"
         else:
+            made = rows(facts, self._facts.titled)
             names = {(key, name) for key, found in made.names.items() for name in found}
             cited = {titles.normal(title) for found in made.cited.values() for title, _ in found}
-            self._facts.put(who, facts, (mark, with_text), names, cited)
+            self._facts.put(who, facts, text, names, cited)
         clauses = [clause for task in facts.tasks for clause in task.clauses]
         return Loaded(
             policies.key(who, self._facts.titled(who.title)),

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections.abc import Callable
-from functools import lru_cache
 from pathlib import Path
 
 import ladybug
 
 import schema
-from loaders.resolve.rows import policy_row, rows
-from loaders.resolve.shared import Shared
 from stores import tables
+from stores.collect import Progress, collect
 from stores.facts import FactsFile
 from stores.protocol import EngineError
 from stores.spool import Spool
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
-
-_STEP = 200  # documents between two reports
 
 
 def path_of(folder: Path, state: str) -> Path:
@@ -41,7 +33,7 @@ def build(facts: FactsFile, folder: Path, progress: Progress) -> Path:
     try:
         state = facts.state
         spool = Spool(schema.load(), aside)
-        _collect(facts, spool, progress)
+        collect(facts, spool, aside, progress)
     finally:
         facts.end()
     _fill(aside / "graph.lbug", spool, progress)
@@ -58,29 +50,6 @@ def sweep(folder: Path, kept: Path) -> None:
         if not old.name.startswith(kept.name):
             with contextlib.suppress(OSError):
                 old.unlink()
-
-
-def _collect(facts: FactsFile, spool: Spool, progress: Progress) -> None:
-    lookup = lru_cache(maxsize=100_000)(facts.titled)
-    shared, whole = Shared(), facts.count()
-    for done, document in enumerate(facts.documents(), 1):
-        made = rows(document, lookup)
-        shared.add(made)
-        for name, nodes in made.nodes.items():
-            spool.add((name,), nodes)
-        for ends, edges in made.edges.items():
-            spool.add(ends, edges)
-        if done % _STEP == 0 or done == whole:
-            progress("rows", done, whole)
-    shared.finish(lookup)
-    for front in facts.fronts():
-        row = policy_row(front, lookup)
-        spool.add(("Policy",), [row | {"aliases": shared.aliases(str(row["key"]))}])
-    loaded = lru_cache(maxsize=None)(lambda key: facts.find(key) is not None)
-    for name, row in shared.nodes(loaded):
-        spool.add((name,), [row])
-    for ends, row in shared.edges(loaded):
-        spool.add(ends, [row])
 
 
 def _fill(path: Path, spool: Spool, progress: Progress) -> None:

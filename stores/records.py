@@ -25,30 +25,33 @@ _PARTS: dict[type, dict[str, type]] = {
 }
 
 
-def packed(facts: DocumentFacts) -> bytes:
-    """Return the facts as compressed JSON."""
-    return zlib.compress(_json(facts), 1)
+def written(facts: DocumentFacts) -> bytes:
+    """Return the facts as JSON, without the name of the file, which may change while nothing else does."""
+    whole = {name: getattr(facts, name) for name in _names(DocumentFacts)} | {"source": ""}
+    return json.dumps(whole, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
-def unpacked(kept: bytes) -> DocumentFacts:
+def packed(text: bytes) -> bytes:
+    """Return what `written` gave, compressed."""
+    return zlib.compress(text, 1)
+
+
+def unpacked(kept: bytes, source: str) -> DocumentFacts:
     """Return the facts that `packed` made bytes of."""
-    found: DocumentFacts = _record(DocumentFacts, json.loads(zlib.decompress(kept)))
+    value = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
+    value["source"] = source
+    found: DocumentFacts = _record(DocumentFacts, value)
     return found
 
 
-def digest(facts: DocumentFacts) -> str:
-    """Return a hash of what was read, whatever the file is called."""
-    return hashlib.sha256(_json(facts, leave="source")).hexdigest()
+def digest(text: bytes) -> str:
+    """Return a hash of what `written` gave."""
+    return hashlib.sha256(text).hexdigest()
 
 
 def has_text(facts: DocumentFacts) -> bool:
     """Return whether the sentences were kept."""
     return any(task.text is not None for task in facts.tasks)
-
-
-def _json(facts: DocumentFacts, leave: str = "") -> bytes:
-    whole = {name: getattr(facts, name) for name in _names(DocumentFacts) if name != leave}
-    return json.dumps(whole, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
 def _plain(record: Any) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class Spool:
         self._schema, self._folder = schema, folder
         self._waiting: dict[Table, list[Row]] = {}
         self._files: dict[Table, pa.ipc.RecordBatchStreamWriter] = {}
+        self._joined: list[Path] = []
         self.counts: dict[Table, int] = {}
 
     def add(self, table: Table, rows: Sequence[Row]) -> None:
@@ -36,23 +37,37 @@ class Spool:
 
     def tables(self) -> Iterator[tuple[Table, Iterator[pa.Table]]]:
         """Yield all that was taken: nodes first, each table in pieces. Nothing can be added afterwards."""
+        self.close()
+        for table in sorted(self.counts, key=lambda table: (len(table), table)):
+            yield table, self._pieces(table)
+
+    def close(self) -> None:
+        """Write what waits; nothing can be added afterwards."""
         for table in list(self._waiting):
             self._write(table)
         for file in self._files.values():
             file.close()
-        for table in sorted(self._files, key=lambda table: (len(table), table)):
-            yield table, self._pieces(table)
+
+    def join(self, folder: Path, counts: dict[Table, int]) -> None:
+        """Take the files of another spool, which is closed."""
+        self._joined.append(folder)
+        for table, count in counts.items():
+            self.counts[table] = self.counts.get(table, 0) + count
 
     def _pieces(self, table: Table) -> Iterator[pa.Table]:
-        with pa.memory_map(str(self._path(table))) as file, pa.ipc.open_stream(file) as batches:
-            piece: list[pa.RecordBatch] = []
-            for batch in batches:
-                piece.append(batch)
-                if sum(b.num_rows for b in piece) >= _COPY:
-                    yield pa.Table.from_batches(piece)
-                    piece = []
-            if piece:
-                yield pa.Table.from_batches(piece)
+        piece: list[pa.RecordBatch] = []
+        for folder in (self._folder, *self._joined):
+            path = folder / self._name(table)
+            if not path.exists():
+                continue
+            with pa.memory_map(str(path)) as file, pa.ipc.open_stream(file) as batches:
+                for batch in batches:
+                    piece.append(batch)
+                    if sum(b.num_rows for b in piece) >= _COPY:
+                        yield pa.Table.from_batches(piece)
+                        piece = []
+        if piece:
+            yield pa.Table.from_batches(piece)
 
     def _write(self, table: Table) -> None:
         rows = self._waiting.pop(table)
@@ -64,9 +79,10 @@ class Spool:
             else edge_batch(self._schema.edges[table[0]], (table[1], table[2]), rows)
         )
         if table not in self._files:
-            self._files[table] = pa.ipc.new_stream(str(self._path(table)), batch.schema)
+            self._files[table] = pa.ipc.new_stream(str(self._folder / self._name(table)), batch.schema)
         self._files[table].write_batch(batch)
         self.counts[table] = self.counts.get(table, 0) + len(rows)
 
-    def _path(self, table: Table) -> Path:
-        return self._folder / f"{'-'.join(table)}.arrow"
+    @staticmethod
+    def _name(table: Table) -> str:
+        return f"{'-'.join(table)}.arrow"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from loaders.facts import DocumentFacts
+from stores import collect
 from stores.folder import FACTS, LOCK, GraphFolder
 from stores.lock import locked
 from stores.protocol import GraphLockedError, NewerGraphError, NoGraphError
@@ -134,6 +135,16 @@ def test_a_projection_behind_missing_or_broken_is_built_anew(tmp_path: Path, cap
     assert _graph(tmp_path) > {("临澜市2025年要点#1", "PART_OF", "临澜市2025年要点§1")}
     assert "behind" in caplog.text
     assert len(list(tmp_path.glob("graph-*"))) == 1
+
+
+def test_several_processes_build_the_same_graph(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _load(tmp_path, *PLANS)
+    alone = _graph(tmp_path)
+    next(tmp_path.glob("graph-*.lbug")).unlink()
+    monkeypatch.setattr(collect, "MUCH", 2)
+    monkeypatch.setattr(collect, "PART", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    assert _graph(tmp_path) == alone
 
 
 def test_a_folder_that_is_no_graph_is_left_alone(tmp_path: Path) -> None:

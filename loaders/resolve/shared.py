@@ -6,6 +6,7 @@ Everything here is a function of the set of documents, whatever their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from loaders.resolve import policies, titles
 from loaders.resolve.agencies import Agency
@@ -34,6 +35,15 @@ class Shared:
             self._agency(agency)
         for key, names in made.cited.items():
             self._cited.setdefault(key, set()).update(names)
+
+    def merge(self, other: Shared) -> None:
+        """Take what another one collected."""
+        for place in other._places.values():
+            self._place(place)
+        for agency in other._agencies.values():
+            self._agency(agency)
+        for mine, theirs in ((self._names, other._names), (self._cited, other._cited)):
+            _unite(mine, theirs)
 
     def finish(self, lookup: Lookup) -> None:
         """Add what follows from the whole: successors of abolished agencies, and policies named in titles of others."""
@@ -93,6 +103,11 @@ class Shared:
     def _place(self, place: Place) -> None:
         for at in place.chain:
             self._places.setdefault(at.key, at)
+
+
+def _unite(mine: dict[str, set[Any]], theirs: dict[str, set[Any]]) -> None:
+    for key, found in theirs.items():
+        mine.setdefault(key, set()).update(found)
 
 
 def _successor(agency: Agency, name: str) -> Agency:

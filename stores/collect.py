@@ -1,0 +1,98 @@
+"""From the facts of all documents to the rows of the graph: by one process, or by several where there is much."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import schema
+from loaders.resolve.rows import policy_row, rows
+from loaders.resolve.shared import Shared
+from stores.facts import FactsFile
+from stores.spool import Spool, Table
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
+
+_STEP = 200  # documents between two reports
+MUCH = 2_000  # documents from which several processes pay
+PART = 500  # documents that a process takes at once
+_log = logging.getLogger("zeren")
+
+
+def collect(facts: FactsFile, spool: Spool, folder: Path, progress: Progress) -> None:
+    """Put all rows of the graph into the spool; other processes put theirs into folders inside `folder`."""
+    workers = min(os.cpu_count() or 1, 8)
+    shared = _by_several(facts, spool, folder, workers, progress) if workers > 1 and facts.count() >= MUCH else None
+    _whole(facts, spool, shared or _documents(facts, spool, "", "", progress))
+
+
+def _documents(facts: FactsFile, spool: Spool, first: str, last: str, progress: Progress) -> Shared:
+    """The rows that each document owns."""
+    lookup = lru_cache(maxsize=100_000)(facts.titled)
+    shared, whole, done = Shared(), facts.count(), 0
+    for done, document in enumerate(facts.documents(first, last), 1):
+        made = rows(document, lookup)
+        shared.add(made)
+        for name, nodes in made.nodes.items():
+            spool.add((name,), nodes)
+        for ends, edges in made.edges.items():
+            spool.add(ends, edges)
+        if done % _STEP == 0:
+            progress("rows", done, whole)
+    progress("rows", done, whole)
+    return shared
+
+
+def _whole(facts: FactsFile, spool: Spool, shared: Shared) -> None:
+    """The rows that follow from all documents together."""
+    lookup = lru_cache(maxsize=100_000)(facts.titled)
+    loaded = lru_cache(maxsize=100_000)(lambda key: facts.find(key) is not None)
+    shared.finish(lookup)
+    for front in facts.fronts():
+        row = policy_row(front, lookup)
+        spool.add(("Policy",), [row | {"aliases": shared.aliases(str(row["key"]))}])
+    for name, row in shared.nodes(loaded):
+        spool.add((name,), [row])
+    for ends, row in shared.edges(loaded):
+        spool.add(ends, [row])
+
+
+def _by_several(facts: FactsFile, spool: Spool, folder: Path, workers: int, progress: Progress) -> Shared | None:
+    """The same by several processes; None where the system or the calling program does not let them start."""
+    whole, shared = facts.count(), Shared()
+    parts = list(pairwise(facts.marks(max(workers, -(-whole // PART)))))
+    found = []
+    try:
+        # A fresh interpreter for each: a copy of this one would share locks of the engines' threads.
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+            jobs = [pool.submit(_part, facts.path, folder / f"part-{i}", *part) for i, part in enumerate(parts)]
+            for done, job in enumerate(as_completed(jobs), 1):
+                found.append(job.result())
+                progress("rows", whole * done // len(parts), whole)
+    except (BrokenProcessPool, OSError) as error:
+        _log.warning("other processes could not help to build the graph (%s)", error)
+        return None
+    for part, theirs, counts in found:
+        shared.merge(theirs)
+        spool.join(part, counts)
+    return shared
+
+
+def _part(path: Path, folder: Path, first: str, last: str) -> tuple[Path, Shared, dict[Table, int]]:
+    """In a process of its own: the rows of some documents."""
+    gc.disable()  # nothing here is in a circle, and the process is short
+    folder.mkdir()
+    facts, spool = FactsFile(path), Spool(schema.load(), folder)
+    shared = _documents(facts, spool, first, last, lambda what, done, whole: None)
+    spool.close()
+    facts.close()
+    return folder, shared, spool.counts
