@@ -55,14 +55,14 @@ def _refuse_unknown(question: Question, arguments: Mapping[str, str]) -> None:
 
 def _value(parameter: Parameter, typed: str, store: Store, region: str) -> Value:
     if not typed:
-        return ""
+        return [""] if parameter.kind == "region" else ""
     match parameter.kind:
         case "agency":
             return names.agency(store, typed, region)
         case "policy":
             return names.policy(store, typed)
         case "region":
-            return region
+            return names.regions_within(store, region)
         case "task":
             return names.task(store, typed)
         case _:

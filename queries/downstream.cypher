@@ -1,32 +1,29 @@
 MATCH (:Policy {key: $policy})<-[:BASED_ON|IMPLEMENTS|CITES*0..5]-(u:Policy)<-[r:BASED_ON]-(x)
-MATCH (p:Policy {key: coalesce(x.policy, x.key)})
-WHERE ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN DISTINCT u.title AS cited, u.key AS cited_key, 'based_on' AS relation,
-  p.title AS policy, t.number AS number, t.heading AS task, coalesce(x.task, x.key) AS citing_key, coalesce(x.task, x.title, x.key) AS citing,
+WITH DISTINCT u, r, x, coalesce(x.policy, x.key) AS owner, coalesce(x.task, x.key) AS place
+MATCH (p:Policy {key: owner})
+WHERE ('' IN $region OR p.region IN $region)
+OPTIONAL MATCH (t:Task {key: place})
+RETURN u.title AS cited, u.key AS cited_key, 'based_on' AS relation,
+  p.title AS policy, t.number AS number, t.heading AS task, place AS citing_key, coalesce(x.title, place) AS citing,
   p.level AS level, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
   t.ordinal AS task_ordinal
 UNION
 MATCH (:Policy {key: $policy})<-[:BASED_ON|IMPLEMENTS|CITES*0..5]-(u:Policy)<-[r:IMPLEMENTS]-(x)
-MATCH (p:Policy {key: coalesce(x.policy, x.key)})
-WHERE ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN DISTINCT u.title AS cited, u.key AS cited_key, 'implements' AS relation,
-  p.title AS policy, t.number AS number, t.heading AS task, coalesce(x.task, x.key) AS citing_key, coalesce(x.task, x.title, x.key) AS citing,
+WITH DISTINCT u, r, x, coalesce(x.policy, x.key) AS owner, coalesce(x.task, x.key) AS place
+MATCH (p:Policy {key: owner})
+WHERE ('' IN $region OR p.region IN $region)
+OPTIONAL MATCH (t:Task {key: place})
+RETURN u.title AS cited, u.key AS cited_key, 'implements' AS relation,
+  p.title AS policy, t.number AS number, t.heading AS task, place AS citing_key, coalesce(x.title, place) AS citing,
   p.level AS level, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
   t.ordinal AS task_ordinal
 UNION
 MATCH (:Policy {key: $policy})<-[:BASED_ON|IMPLEMENTS|CITES*0..5]-(u:Policy)<-[r:CITES]-(x)
-MATCH (p:Policy {key: coalesce(x.policy, x.key)})
-WHERE ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN DISTINCT u.title AS cited, u.key AS cited_key, 'cites' AS relation,
-  p.title AS policy, t.number AS number, t.heading AS task, coalesce(x.task, x.key) AS citing_key, coalesce(x.task, x.title, x.key) AS citing,
+WITH DISTINCT u, r, x, coalesce(x.policy, x.key) AS owner, coalesce(x.task, x.key) AS place
+MATCH (p:Policy {key: owner})
+WHERE ('' IN $region OR p.region IN $region)
+OPTIONAL MATCH (t:Task {key: place})
+RETURN u.title AS cited, u.key AS cited_key, 'cites' AS relation,
+  p.title AS policy, t.number AS number, t.heading AS task, place AS citing_key, coalesce(x.title, place) AS citing,
   p.level AS level, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
   t.ordinal AS task_ordinal

@@ -1,9 +1,8 @@
 MATCH (x)-[r:DRAFTS]->(d:Policy)
-MATCH (p:Policy {key: coalesce(x.policy, x.key)})
-WHERE ($policy = '' OR p.key = $policy) AND ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
+WITH x, r, d, coalesce(x.policy, x.key) AS owner, coalesce(x.task, x.key) AS place
+MATCH (p:Policy {key: owner})
+WHERE ($policy = '' OR p.key = $policy) AND ('' IN $region OR p.region IN $region)
+OPTIONAL MATCH (t:Task {key: place})
 OPTIONAL MATCH (x)<-[:PART_OF*0..1]-(:Obligation)<-[l:LEADS]-(a:Agency)
 WITH x, r, d, p, t, collect(DISTINCT CASE WHEN NOT l.inferred THEN a.name END) AS lead,
   collect(DISTINCT CASE WHEN l.inferred THEN a.name END) AS inferred_lead

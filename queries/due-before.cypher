@@ -1,11 +1,10 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
-WHERE o.due <= $before AND o.due >= $after AND ($policy = '' OR o.policy = $policy) AND ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
+WHERE o.due <= $before AND o.due >= $after AND ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
   AND ($agency = '' OR EXISTS {
     MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency)<-[:SUCCEEDS|MEMBER_OF*0..2]-(:Agency {key: $agency})
   })
+WITH o, t, p ORDER BY o.due, p.title, t.ordinal, o.ordinal LIMIT $most
 OPTIONAL MATCH (o)<-[l:LEADS]-(a:Agency)
 WITH o, t, p, collect(DISTINCT CASE WHEN NOT l.inferred THEN a.name END) AS lead,
   collect(DISTINCT CASE WHEN l.inferred THEN a.name END) AS inferred_lead

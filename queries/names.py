@@ -45,6 +45,12 @@ def region(store: Store, typed: str) -> str:
     return _choose(regions(store), typed, "region", "type its full name, from the province down")
 
 
+def regions_within(store: Store, key: str) -> list[str]:
+    """Return the keys of the region and of all regions in it."""
+    within = "MATCH (g:Region)-[:WITHIN*0..6]->(:Region {key: $region}) RETURN DISTINCT g.key AS key ORDER BY key"
+    return [str(row[0]) for row in store.run(within, {"region": key}).rows]
+
+
 def task(store: Store, typed: str) -> str:
     """Return the key of the task meant by its key, by `POLICY NUMBER`, or by words of its heading."""
     if has_task(store, typed.strip()):

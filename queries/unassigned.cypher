@@ -1,8 +1,6 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
-WHERE ($policy = '' OR o.policy = $policy) AND ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
+WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
   AND NOT EXISTS { MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }
 RETURN p.title AS policy, t.number AS number, t.heading AS task,
   CASE WHEN EXISTS { MATCH (t)<-[:PART_OF]-(:Obligation)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }

@@ -1,11 +1,9 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
-WHERE ($policy = '' OR o.policy = $policy) AND ($region = '' OR EXISTS {
-    MATCH (p)-[:APPLIES_IN]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region})
-  })
-  AND NOT EXISTS { MATCH (o)<-[s:LEADS]-(:Agency) WHERE NOT s.inferred }
+WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
 OPTIONAL MATCH (o)<-[l:LEADS]-(a:Agency)
-WITH o, t, p, collect(DISTINCT a.name) AS lead, min(l.basis) AS basis
+WITH o, t, p, count(CASE WHEN NOT l.inferred THEN 1 END) AS stated, collect(DISTINCT a.name) AS lead, min(l.basis) AS basis
+WHERE stated = 0
 OPTIONAL MATCH (o)<-[:RESPONSIBLE_FOR|SUPPORTS]-(b:Agency)
 WITH o, t, p, lead, coalesce(basis, '') AS basis, collect(DISTINCT b.name) AS agencies
 WITH o, t, p, lead, basis, agencies,

@@ -1,13 +1,8 @@
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(a:Agency)
-MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)
-WHERE $policy = '' OR o.policy = $policy
-WITH DISTINCT o, a.key AS self
-MATCH (b:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o)
-WHERE b.key <> self AND b.key <> $agency
-WITH DISTINCT b, o
-OPTIONAL MATCH (b)-[l:LEADS]->(o)
+MATCH (a)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)<-[l:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(b:Agency)
+WHERE ($policy = '' OR o.policy = $policy) AND b.key <> a.key AND b.key <> $agency
 WITH b, count(DISTINCT o.key) AS shared,
-  count(DISTINCT CASE WHEN NOT l.inferred THEN o.key END) AS leads,
+  count(DISTINCT CASE WHEN l.basis IS NOT NULL AND NOT l.inferred THEN o.key END) AS leads,
   count(DISTINCT CASE WHEN l.inferred THEN o.key END) AS inferred_leads,
   count(DISTINCT o.policy) AS policies, collect(DISTINCT o.task) AS tasks
 OPTIONAL MATCH (b)-[:BELONGS_TO]->(g:Region)

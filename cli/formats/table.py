@@ -95,7 +95,7 @@ def _widths(sheet: Sheet, space: int) -> list[int] | None:
 def _bounds(sheet: Sheet, place: int) -> tuple[int, int]:
     """The width that a column needs, and the one that it would like."""
     column = sheet.columns[place]
-    floor = 24 if column.name == "quote" else 10
+    floor = 24 if column.name == "quote" else 9
     head = max(cell_len(word) for word in (column.zh, *column.en.split()))
     widest = max((cell_len(_text(cell(row[place], column), column).plain) for row in sheet.rows), default=0)
     return max(head, min(widest, floor)), max(head, widest)
