@@ -50,6 +50,8 @@ class Dated:
     bare_year: bool
     years: bool
     """It counts years from a start (5年内)."""
+    complete: bool
+    """Year, month and day are printed, and no 前: the form of a signature."""
 
 
 def find_dates(view: View, limits: Span, year: int | None, base: int | None) -> Iterator[Dated]:
@@ -68,7 +70,8 @@ def find_dates(view: View, limits: Span, year: int | None, base: int | None) -> 
             continue
         ends = any(named.get(name) for name in ("part", "part2", "earlier2", "tail3", "earlier6"))
         bare = bool(named.get("year2") or (named.get("chinese") and not named["month3"])) and not ends
-        yield Dated(found.span(), day, not bare and _marked(named), bare, bool(named.get("years")))
+        complete = bool(named.get("year") and named["day"]) and not named["earlier"]
+        yield Dated(found.span(), day, not bare and _marked(named), bare, bool(named.get("years")), complete)
 
 
 def _matches(text: str, limits: Span) -> list[re.Match[str]]:

@@ -55,7 +55,7 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
     before, after = text[max(limits[0], i - 24) : i], text[j : min(limits[1], j + 40)]
     if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
         return False
-    if dated.marked and _alone(view, dated.place):
+    if dated.complete and _alone(view, dated.place):
         return False  # a date at a signature
     if year is not None and dated.day.year < year - (dated.bare_year or dated.marked):
         return False

@@ -121,11 +121,19 @@ def _publish(found: Metadata, view: View, page: Mapping[str, Span]) -> None:
         return
     stop = min(_HEAD, len(view.text))
     labelled = next((hit for p in _PUBLISHED if (hit := p.search(view.text, 0, stop))), None)
-    line = labelled or _RELEASED.search(view.text, max(0, len(view.text) - 400))
+    line = labelled or _released(view)
     if line:
         at = line.span("date") if line["date"] else line.span("on")
         found.publish_date = read_date(view.text[slice(*at)])
         _note(found.places, view, "publish_date", at)
+
+
+def _released(view: View) -> re.Match[str] | None:
+    """The last line that says who published the text and when: 某局2026年5月25日发布."""
+    for i, j in reversed(view.lines[-8:]):
+        if released := _RELEASED.match(view.text, i, j):
+            return released
+    return None
 
 
 def _issuers(found: Metadata, view: View, front: Front, signed: Signature | None, page: Mapping[str, Span]) -> None:
@@ -149,8 +157,7 @@ def _telling(view: View, front: Front, page: Mapping[str, Span]) -> Iterator[Spa
         ).match(view.text, source.start("organ"), min(line_end, source.end("organ") + 2))
         if organ:
             yield organ.span()
-    released = _RELEASED.search(view.text, max(0, len(view.text) - 400))
-    if released and released["organ"]:
+    if (released := _released(view)) and released["organ"]:
         yield released.span("organ")
 
 

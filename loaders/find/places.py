@@ -25,11 +25,11 @@ _ZONE = re.compile(
 )
 _COUNTY = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区|旗|市)")
 _UNIT = re.compile(
-    "(?P<provincial>[\u4e00-\u9fff]{2,6}?(?:省|自治区))?(?P<municipal>[\u4e00-\u9fff]{1,6}?(?:市|自治州|地区|盟))?"
+    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>[\u4e00-\u9fff]{1,6}?(?:市|自治州|地区|盟))?"
     "(?P<county>[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区|旗|市))?"
 )
 _WORD = re.compile(
-    "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|山|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|"
+    "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|[各全我本]省$|(?:^|石|深|北部|南部|贫困|偏远|丘陵)山区$|"
     "(?:^|文明|智慧|中心|卫生|园林|示范|创新|国家|试点|森林|海绵|无废)城市$"
 )
 _VERBAL = re.compile("[和与及为的加推建打促进关实大深开做抓]")
@@ -101,7 +101,7 @@ def _named(start: str, hints: _Hints) -> Place | None:
     host = chain[-1]
     above = [host.name, *(p.name for p in regions.parents(host))]
     if host.level != "county":
-        if (zone := _ZONE.match(start, at)) and not _VERBAL.search(zone.group()) and not _WORD.search(zone.group()):
+        if (zone := _ZONE.match(start, at)) and _plausible_zone(zone.group()):
             # 赣州高新区: the short name of the city is part of the area's name
             whole = start[last : zone.end()] if start[last:at] != host.name else zone.group()
             return Place(whole, "county", above)
@@ -139,11 +139,11 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
         parts.pop()
     if not parts:
         zone = _ZONE.match(start)
-        if not zone or len(zone.group()) > 10 or not _plausible(zone.group()):
+        if not zone or not _plausible_zone(zone.group()):
             return None
         return Place(zone.group(), "county", hints.province)
     zone = _ZONE.match(start, len("".join(name for _, name in parts)))
-    if zone and parts[-1][0] != "county" and _plausible(zone.group()[-9:]):
+    if zone and parts[-1][0] != "county" and _plausible_zone(zone.group()):
         parts.append(("county", zone.group()))
     above = [name for _, name in parts[-2::-1]]
     if top := regions.find(above[-1]) if above else None:
@@ -156,6 +156,10 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
 
 def _plausible(name: str) -> bool:
     return len(name) <= 9 and not _WORD.search(name) and not _VERBAL.search(name)
+
+
+def _plausible_zone(name: str) -> bool:
+    return len(name) <= 14 and not _WORD.search(name) and not _VERBAL.search(name.replace("开发", ""))
 
 
 def _inside(name: str, hints: _Hints) -> Place | None:

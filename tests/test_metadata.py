@@ -1,0 +1,305 @@
+"""What a document says of itself, and where its own body begins. All documents are invented."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from loaders.find.citations import find_citations
+from loaders.find.deadlines import find_deadlines
+from loaders.find.front import find_front
+from loaders.find.metadata import find_metadata
+from loaders.find.signatures import read_date
+from loaders.find.targets import find_targets
+from loaders.read.text import View
+
+NOTICE = """某江市人民政府办公室关于印发《某江市2024年城乡供水保障实施方案》的通知
+某政办发〔2024〕15号
+各县（市、区）人民政府，市直各部门、各直属单位，有关企业：
+《某江市2024年城乡供水保障实施方案》已经市人民政府同意，现印发给你们，请认真贯彻落实。
+附件：某江市2024年城乡供水保障实施方案
+某江市人民政府办公室
+2024年3月18日
+附件
+某江市2024年城乡供水保障实施方案
+为保障供水，制定本方案。
+一、总体要求
+"""
+JOINT = """中共某山县委办公室  某山县人民政府办公室
+关于印发《某山县人居环境整治
+五年行动实施方案（2021—2025年）》的通知
+各乡镇党委、人民政府，县委各部门：
+现印发给你们，请认真组织实施。
+中共某山县委办公室          某山县人民政府办公室
+二〇二二年四月十二日
+某山县人居环境整治五年行动实施方案（2021—2025年）
+为改善环境，制定本方案。
+一、目标
+"""
+OPINION = """某省人民政府关于加快推进
+中医药传承的实施意见
+某政发〔2023〕30号
+各市州、县市区人民政府，省政府各厅委、各直属机构：
+为推进中医药发展，提出如下意见。
+一、强化服务
+落实到位。
+某省人民政府
+2023年9月1日
+（此件主动公开）
+"""
+DRAFT_PAGE = """索引号：123-00123
+发文机关：某江市生态环境局
+成文日期：2023年5月6日
+关于公开征求《某江市湿地保护方案（征求意见稿）》意见的公告
+发布日期：2023-05-08　来源：某江市生态环境局　点击：12
+为保护湿地，我局起草了《某江市湿地保护方案（征求意见稿）》，现公开征求意见。
+某江市湿地保护方案
+（征求意见稿）
+为加强湿地保护，制定本方案。
+一、任务
+"""
+DAMAGED = """关于印发《某江市2022年护水工作要点》的通知
+发布日期:2022-08-17
+领导小组各成员单位有关单位
+现将《某江市2022年护水工作要点》印发给你们。
+某江市护水领导小组办公室
+202257日
+某江市2022年护水工作要点
+2022年是关键一年,要抓好护水。
+一、护水
+"""
+PLAIN = """2024年某山县春季造林工作方案
+为做好造林，制定本方案。
+一、任务
+抓紧整地。
+某山县林业局
+2024年1月9日
+"""
+NUMBERED_NOTICE = """关于做好2024年春季造林工作的通知
+各乡镇人民政府，县直有关单位：
+现将有关事项通知如下。
+一、提高认识
+抓紧整地。
+某山县林业局
+2024年1月9日
+"""
+MEASURES = """某江市支持科创若干措施（征求意见稿）
+为支持科创，制定本措施。
+一、支持企业
+某江市科学技术局2026年5月25日发布，征求意见截止2026年6月24日。
+"""
+SHARED = """关于印发《某江新区2022年护水要点》的通知
+甲镇、乙镇人民政府，园区管理处，区直各部门，区属、驻区各单位：
+现予以印发。
+某江新区护水领导小组
+2022年6月21日
+某江新区2022年护水要点
+为护水，制定本要点。
+"""
+
+# document, then key: value for what is said of it; keys that are left out are not looked at
+CASES: list[tuple[str, dict[str, object]]] = [
+    (
+        NOTICE,
+        {
+            "title": "某江市2024年城乡供水保障实施方案",
+            "doc_number": "某政办发〔2024〕15号",
+            "issuers": ["某江市人民政府办公室"],
+            "issue_date": "2024-03-18",
+            "publish_date": None,
+            "region": "某江市",
+            "level": "municipal",
+            "status": "issued",
+            "year": 2024,
+            "addressees": ["各县（市、区）人民政府", "市直各部门", "市直各直属单位", "有关企业"],
+            "body": "为保障供水",
+        },
+    ),
+    (
+        JOINT,
+        {
+            "title": "某山县人居环境整治五年行动实施方案（2021—2025年）",
+            "doc_number": None,
+            "issuers": ["中共某山县委办公室", "某山县人民政府办公室"],
+            "issue_date": "2022-04-12",
+            "region": "某山县",
+            "level": "county",
+            "year": 2022,
+            "body": "为改善环境",
+        },
+    ),
+    (
+        OPINION,
+        {
+            "title": "某省人民政府关于加快推进中医药传承的实施意见",
+            "doc_number": "某政发〔2023〕30号",
+            "issuers": ["某省人民政府"],
+            "issue_date": "2023-09-01",
+            "region": "某省",
+            "level": "provincial",
+            "addressees": ["各市州、县市区人民政府", "省政府各厅委", "省政府各直属机构"],
+            "body": "为推进中医药",
+        },
+    ),
+    (
+        DRAFT_PAGE,
+        {
+            "title": "某江市湿地保护方案",
+            "issuers": ["某江市生态环境局"],
+            "issue_date": "2023-05-06",
+            "publish_date": "2023-05-08",
+            "status": "draft",
+            "year": 2023,
+            "addressees": [],
+            "body": "为加强湿地保护",
+        },
+    ),
+    (
+        DAMAGED,
+        {
+            "title": "某江市2022年护水工作要点",
+            "issuers": ["某江市护水领导小组办公室"],
+            "issue_date": "2022-05-07",
+            "publish_date": "2022-08-17",
+            "addressees": ["领导小组各成员单位", "有关单位"],
+            "body": "2022年是关键一年",
+        },
+    ),
+    (
+        PLAIN,
+        {
+            "title": "2024年某山县春季造林工作方案",
+            "issuers": ["某山县林业局"],
+            "issue_date": "2024-01-09",
+            "region": "某山县",
+            "addressees": [],
+            "body": "为做好造林",
+        },
+    ),
+    (
+        NUMBERED_NOTICE,
+        {
+            "title": "关于做好2024年春季造林工作的通知",
+            "issuers": ["某山县林业局"],
+            "region": "某山县",
+            "addressees": ["各乡镇人民政府", "县直有关单位"],
+            "body": "现将有关事项",
+        },
+    ),
+    (
+        MEASURES,
+        {
+            "title": "某江市支持科创若干措施",
+            "issuers": ["某江市科学技术局"],
+            "issue_date": None,
+            "publish_date": "2026-05-25",
+            "status": "draft",
+            "year": 2026,
+        },
+    ),
+    (
+        SHARED,
+        {
+            "region": "某江新区",
+            "level": "county",
+            "addressees": ["甲镇人民政府", "乙镇人民政府", "园区管理处", "区直各部门", "区属各单位", "驻区各单位"],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text.split("\n")[0][:14] for text, _ in CASES])
+def test_what_a_document_says_of_itself(text: str, expected: dict[str, object]) -> None:
+    view = View(text)
+    found = find_metadata(view, {})
+    told = {key: getattr(found, key) for key in expected if key != "body"}
+    if "body" in expected:
+        told["body"] = view.printed[find_front(view).body :][: len(str(expected["body"]))]
+    assert told == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[text.split("\n")[0][:14] for text, _ in CASES])
+def test_every_fact_has_its_place(text: str, expected: dict[str, object]) -> None:
+    found = find_metadata(View(text), {})
+    for key, spans in found.places.items():
+        told = getattr(found, key)
+        printed = [View(text[start:end]).printed for start, end in spans]
+        if key in ("title", "doc_number"):
+            assert printed == [told]
+        if key == "issuers":
+            assert printed == told
+
+
+def test_the_page_tells_its_own_date() -> None:
+    text = "2023-05-08\n2024年某山县春季造林工作方案\n为造林，制定本方案。\n"
+    assert find_metadata(View(text), {"published": (0, 10)}).publish_date == "2023-05-08"
+
+
+def test_nothing_is_said_in_a_text_that_is_no_document() -> None:
+    for text in ("", "。", "今天天气很好。我们去公园。", "《", "（" * 50):
+        found = find_metadata(View(text), {})
+        assert found.doc_number is None
+        assert found.issuers == []
+        json.dumps(found.places)
+
+
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("2022年6月21日", "2022-06-21"),
+        ("2022-06-21", "2022-06-21"),
+        ("2022/6/1", "2022-06-01"),
+        ("202257日", "2022-05-07"),
+        ("2022年57日", "2022-05-07"),
+        ("20225月7日", "2022-05-07"),
+        ("2022112日", None),  # 1月12日 or 11月2日
+        ("2022年13月41日", None),
+        ("二〇二二年六月二十一日", "2022-06-21"),
+        ("二○二二年十二月三日", "2022-12-03"),
+    ],
+)
+def test_dates_with_lost_signs(printed: str, day: str | None) -> None:
+    assert read_date(printed) == day
+
+
+BODY = (
+    "根据《某省河道条例》（某政发〔2022〕3号），到2026年，全县森林覆盖率达到61.5%以上，新建充电桩2500个。"
+    "2025年6月底前，制定《某县项目清单》，重点引进领军人才50名；县域污水处理率不低于95%。"
+)
+FULL = str.maketrans("0123456789%()", "０１２３４５６７８９％（）")
+BLANKS = st.sampled_from(["", " ", "\n", "\u3000", "\u200b", "\r\n  ", "\t", "**"])
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(st.tuples(BLANKS, st.booleans()), min_size=len(BODY), max_size=len(BODY)), st.sampled_from(["", "𠮷𠀀\n"])
+)
+def test_facts_lead_back_to_the_text_under_any_white_space_and_width(
+    mixture: list[tuple[str, bool]], front: str
+) -> None:
+    raw = front + "".join(
+        blank + (sign.translate(FULL) if wide else sign) for sign, (blank, wide) in zip(BODY, mixture, strict=True)
+    )
+    plain, view = View(BODY), View(raw)
+    ranges, whole = [(0, len(view.text))], [(0, len(plain.text))]
+
+    def squeezed(start: int, end: int) -> str:
+        return View(raw[start:end]).text
+
+    citations = find_citations(view, ranges, None)
+    assert len(citations) == 2
+    for there, here in zip(citations, find_citations(plain, whole, None), strict=True):
+        assert View(there.title).text == View(here.title).text
+        assert squeezed(there.start, there.end) == View(BODY[here.start : here.end]).text
+    deadlines = find_deadlines(view, ranges, 2024)
+    assert [d.date for d in deadlines] == ["2026-12-31", "2025-06-30"]
+    for deadline in deadlines:
+        assert squeezed(deadline.start, deadline.end) == View(deadline.text).text
+    targets = find_targets(view, ranges, 2024)
+    assert [View(t.value).text for t in targets] == ["61.5%", "2500个", "50名", "95%"]
+    for target in targets:
+        assert View(target.value).text in squeezed(target.start, target.end)
+        assert View(target.indicator).text in squeezed(target.start, target.end)
