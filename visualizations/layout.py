@@ -16,8 +16,8 @@ HEADING = 25.0
 PAUSE = 10.0
 AGENCY_ROW = 22.0
 TASK = 248.0
-AGENCY = 176.0
-LANE = 118.0
+AGENCY = 194.0
+LANE = 112.0
 """Room for the lines between tasks and agencies."""
 ALLEY = 36.0
 """Room between columns of one kind."""

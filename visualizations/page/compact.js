@@ -4,7 +4,7 @@
 const ROOM = { row: 26, heading: 25, pause: 10, alley: 36 };
 
 function compact() {
-  const size = view.narrow ? { task: 196, agency: 112, lane: 66, sides: 1 } : { task: 248, agency: 176, lane: 118, sides: 2 };
+  const size = view.narrow ? { task: 196, agency: 112, lane: 66, sides: 1 } : { task: 248, agency: 194, lane: 112, sides: 2 };
   const agencies = model.agencies.filter((n) => n.visible);
   const columns = split(groupsLeft(), size.sides).filter((column) => column.length);
   const tallest = Math.max(...columns.map(columnHeight), 4 * ROOM.row);

@@ -12,7 +12,7 @@ function fillTable() {
     const named = (role) =>
       node.links.filter((l) => l.shown === role).map((l) => across(l, node).name + (role === "lead" && dashed(l) ? "（推断）" : "")).join("、");
     const due = node.obligations.flatMap((o) => o.deadlines.map((d) => d.replace(/^.* = /, "")));
-    const cells = [node.record.number, node.name, named("lead"), named("responsible"), named("support"), [...new Set(due)].sort().join("、")];
+    const cells = [node.record.number, node.name, named("lead"), named("responsible"), named("support"), [...new Set(due)].sort().join("\n")];
     body.append(element("tr", {}, ...cells.map((c) => element("td", {}, c))));
   }
   const caption = element("caption", {}, model.data.title);
