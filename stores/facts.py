@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
 from loaders.resolve.policies import Identity
-from stores.protocol import NewerGraphError, NoGraphError
+from stores.protocol import CannotWriteError, NewerGraphError, NoGraphError
 from stores.records import digest, has_text, packed, unpacked, written
 
 FORM = 1
@@ -22,7 +24,7 @@ CREATE TABLE documents (
     id INTEGER PRIMARY KEY,
     title TEXT NOT NULL, base TEXT NOT NULL, number TEXT NOT NULL, region TEXT NOT NULL, draft INTEGER NOT NULL,
     source TEXT NOT NULL, sha256 TEXT NOT NULL, digest TEXT NOT NULL, with_text INTEGER NOT NULL,
-    changed INTEGER NOT NULL, front BLOB NOT NULL, facts BLOB NOT NULL,
+    changed INTEGER NOT NULL, others TEXT NOT NULL, front BLOB NOT NULL, facts BLOB NOT NULL,
     UNIQUE (base, number)
 );
 CREATE INDEX documents_title ON documents (title);
@@ -34,6 +36,35 @@ CREATE INDEX citations_title ON citations (title);
 CREATE INDEX citations_document ON citations (document);
 CREATE TABLE state (graph TEXT NOT NULL, counter INTEGER NOT NULL);
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What tells whether a loaded document has changed. `others` are files of the same policy that it replaced."""
+
+    source: str
+    sha256: str
+    digest: str
+    with_text: bool
+    others: str
+
+    def has(self, facts: DocumentFacts, text: bytes) -> bool:
+        """Return whether these facts are the kept ones, poorer ones of the same bytes, or of a file that they replaced.
+
+        So a folder that holds one plan in two formats is unchanged when it is loaded again.
+        """
+        if self.sha256 == facts.sha256:
+            return self.digest == digest(text) or (self.with_text and not has_text(facts))
+        return self.source != facts.source and _file(facts.source, facts.sha256) in self.others.splitlines()
+
+    def beside(self, facts: DocumentFacts) -> str:
+        """Return the files of the same policy that these facts replace, but for earlier states of their own file."""
+        files = [*self.others.splitlines(), _file(self.source, self.sha256)]
+        return "\n".join(file for file in files if file.split(" ", 1)[1] != json.dumps(facts.source))
+
+
+def _file(source: str, sha256: str) -> str:
+    return f"{sha256} {json.dumps(source)}"
 
 
 class FactsFile:
@@ -95,11 +126,11 @@ class FactsFile:
         )
         return tuple(Identity(t, b, n, r, bool(d)) for t, b, n, r, d in found)
 
-    def kept(self, who: Identity) -> tuple[str, str, bool] | None:
-        """Return SHA-256, digest and whether sentences were kept of a loaded document; None where it is not loaded."""
-        asked = "SELECT sha256, digest, with_text FROM documents WHERE base = ? AND number = ?"
+    def kept(self, who: Identity) -> Kept | None:
+        """Return what tells whether a loaded document has changed; None where it is not loaded."""
+        asked = "SELECT source, sha256, digest, with_text, others FROM documents WHERE base = ? AND number = ?"
         row = self._db.execute(asked, (who.base, who.number)).fetchone()
-        return (row[0], row[1], bool(row[2])) if row else None
+        return Kept(row[0], row[1], row[2], bool(row[3]), row[4]) if row else None
 
     def put(
         self,
@@ -108,6 +139,7 @@ class FactsFile:
         text: bytes,
         names: Iterable[tuple[str, str]],
         cited: Iterable[str],
+        others: str = "",
     ) -> None:
         """Keep the facts of a document in place of what is there under its identity, in one transaction.
 
@@ -128,6 +160,7 @@ class FactsFile:
                 digest(text),
                 has_text(facts),
                 counter,
+                others,
                 front,
                 blob,
             )
@@ -211,9 +244,18 @@ class _Transaction:
         self._db = db
 
     def __enter__(self) -> int:
-        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            self._db.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise CannotWriteError(f"the facts cannot be written: {error}") from None
         self._db.execute("UPDATE state SET counter = counter + 1")
         return int(self._db.execute("SELECT counter FROM state").fetchone()[0])
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
-        self._db.execute("ROLLBACK" if kind else "COMMIT")
+        try:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK" if kind else "COMMIT")
+        except sqlite3.OperationalError as failed:
+            raise CannotWriteError(f"the facts cannot be written: {failed}") from None
+        if isinstance(error, sqlite3.OperationalError):
+            raise CannotWriteError(f"the facts cannot be written: {error}") from None

@@ -19,8 +19,8 @@ from stores.collect import Progress
 from stores.facts import FactsFile
 from stores.ladybug import LadybugStore
 from stores.lock import locked
-from stores.protocol import EngineError, NoGraphError, Store
-from stores.records import digest, has_text, written
+from stores.protocol import CannotWriteError, EngineError, NoGraphError, NotLoadedError, Store
+from stores.records import written
 
 FACTS = "facts.sqlite"
 LOCK = "graph.lock"
@@ -73,7 +73,10 @@ class GraphFolder:
         if create and not (folder / FACTS).is_file():
             if folder.exists() and (not folder.is_dir() or _foreign(folder)):
                 raise NoGraphError(f"{folder} is no graph folder and not empty; name another place")
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise CannotWriteError(f"{folder} cannot be made: {error.strerror}") from None
             with locked(folder / LOCK):
                 return cls(folder, FactsFile(folder / FACTS, create=True))
         if not (folder / FACTS).is_file():
@@ -100,11 +103,11 @@ class GraphFolder:
                 yield self._load(facts)
 
     def forget(self, policy: str) -> None:
-        """Remove the document with this key. Raises KeyError where it is not loaded, GraphLockedError."""
+        """Remove the document with this key. Raises NotLoadedError, GraphLockedError."""
         with locked(self.path / LOCK):
             who = self._facts.find(policy)
             if who is None:
-                raise KeyError(policy)
+                raise NotLoadedError(f"no loaded document has the key {policy}")
             self._facts.remove(who)
 
     def keys(self) -> Iterator[str]:
@@ -160,13 +163,13 @@ class GraphFolder:
         who = policies.identity(facts.document, place_of(facts.document), facts.source)
         kept, text = self._facts.kept(who), written(facts)
         change: Literal["new", "changed", "unchanged"] = "changed" if kept else "new"
-        if kept and kept[0] == facts.sha256 and (kept[1] == digest(text) or (kept[2] and not has_text(facts))):
+        if kept and kept.has(facts, text):
             change = "unchanged"
         else:
             made = rows(facts, self._facts.titled)
             names = {(key, name) for key, found in made.names.items() for name in found}
             cited = {titles.normal(title) for found in made.cited.values() for title, _ in found}
-            self._facts.put(who, facts, text, names, cited)
+            self._facts.put(who, facts, text, names, cited, kept.beside(facts) if kept else "")
         clauses = [clause for task in facts.tasks for clause in task.clauses]
         return Loaded(
             policies.key(who, self._facts.titled(who.title)),

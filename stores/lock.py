@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stores.protocol import GraphLockedError
+from stores.protocol import CannotWriteError, GraphLockedError
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Hold the lock while the block runs. Raises GraphLockedError where another process (or block) holds it."""
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    """Hold the lock while the block runs. Raises GraphLockedError where another process holds it, CannotWriteError."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as error:
+        raise CannotWriteError(f"{path.parent} cannot be written: {error.strerror}") from None
     try:
         if not _take(handle):
             raise GraphLockedError(

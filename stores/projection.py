@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import shutil
+from functools import cache
 from pathlib import Path
 
 import ladybug
@@ -15,10 +17,13 @@ from stores.facts import FactsFile
 from stores.protocol import EngineError
 from stores.spool import Spool
 
+RULES = 1
+"""Version of the rules in loaders/resolve; one that changes rows of documents already loaded is a new one."""
+
 
 def path_of(folder: Path, state: str) -> Path:
-    """Return where the projection of this state of the facts stands."""
-    return folder / f"graph-{state}.lbug"
+    """Return where the projection of this state of the facts stands, by the rules and tables of this version."""
+    return folder / f"graph-{state}-{_rules()}.lbug"
 
 
 def build(facts: FactsFile, folder: Path, progress: Progress) -> Path:
@@ -50,6 +55,15 @@ def sweep(folder: Path, kept: Path) -> None:
         if not old.name.startswith(kept.name):
             with contextlib.suppress(OSError):
                 old.unlink()
+
+
+@cache
+def _rules() -> str:
+    """A word for all that the rows depend on beside the facts: the schema, the reference tables, the rules' version."""
+    found = hashlib.sha256(f"{RULES} {list(tables.statements(schema.load()))}".encode())
+    for table in sorted((Path(schema.__file__).parent / "tables").glob("*.csv")):
+        found.update(table.read_bytes())
+    return found.hexdigest()[:8]
 
 
 def _fill(path: Path, spool: Spool, progress: Progress) -> None:

@@ -52,6 +52,21 @@ class NewerGraphError(ZerenError):
     status = 7
 
 
+class NotLoadedError(ZerenError, KeyError):
+    """No document of this key is loaded."""
+
+    status = 9
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class CannotWriteError(ZerenError):
+    """The graph's place cannot be written: no permission, no space left."""
+
+    status = 14
+
+
 class QueryRefusedError(ZerenError):
     """A query that would write, or that the engine does not understand."""
 

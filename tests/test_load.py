@@ -10,7 +10,7 @@ from loaders.facts import DocumentFacts
 from stores import collect
 from stores.folder import FACTS, LOCK, GraphFolder
 from stores.lock import locked
-from stores.protocol import GraphLockedError, NewerGraphError, NoGraphError
+from stores.protocol import GraphLockedError, NewerGraphError, NoGraphError, NotLoadedError
 from tests.small_plans import plan
 
 DISTRICT = plan(
@@ -75,6 +75,14 @@ def test_the_same_bytes_under_another_name_are_unchanged(tmp_path: Path) -> None
     assert [change for _, change in _load(tmp_path, copy, bare)] == ["unchanged", "unchanged"]
 
 
+def test_one_plan_in_two_files_settles(tmp_path: Path) -> None:
+    web = plan("云溪区2025年要点", ["清河。清淤（区水利局牵头）"], source="plan.html")
+    later = plan("云溪区2025年要点", ["清河。清淤（区林业局牵头）"])
+    assert [change for _, change in _load(tmp_path, DISTRICT, web)] == ["new", "changed"]
+    assert [change for _, change in _load(tmp_path, DISTRICT, web)] == ["unchanged", "unchanged"]
+    assert [change for _, change in _load(tmp_path, later, DISTRICT, later)] == ["changed", "changed", "changed"]
+
+
 def test_sentences_are_taken_where_only_facts_were_kept(tmp_path: Path) -> None:
     bare = DocumentFacts.from_json(DISTRICT.to_json(with_text=False))
     assert [change for _, change in _load(tmp_path, bare, DISTRICT, DISTRICT)] == ["new", "changed", "unchanged"]
@@ -117,7 +125,7 @@ def test_what_is_forgotten_leaves_nothing(tmp_path: Path) -> None:
     with GraphFolder.open(tmp_path / "b") as graph:
         graph.store().close()
         graph.forget("云溪区2025年要点")
-        with pytest.raises(KeyError):
+        with pytest.raises(NotLoadedError):
             graph.forget("云溪区2025年要点")
     assert _graph(tmp_path / "a") == _graph(tmp_path / "b")
 
