@@ -12,6 +12,7 @@ from loaders.read.text import Span, View
 
 _SIGNS = re.compile("[《》]")
 _LONGEST = 160  # signs of a title; beyond that a bracket was lost
+_DEEPEST = 4
 _LOST = re.compile(
     "《[^《》，。；：]{1,60}?(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|法(?=[，。；、和]))"
 )
@@ -87,7 +88,7 @@ def _closing(text: str, i: int, stop: int) -> tuple[int, int]:
     for sign in _SIGNS.finditer(text, i, min(stop, i + _LONGEST)):
         if sign.group() == "《":
             # 《甲、《乙》: the closing sign of the first was lost
-            if depth and text[sign.start() - 1] in "、，和及与":
+            if depth == _DEEPEST or (depth and text[sign.start() - 1] in "、，和及与"):
                 break
             depth += 1
             continue

@@ -56,16 +56,17 @@ class Dated:
 
 def find_dates(view: View, limits: Span, year: int | None, base: int | None) -> Iterator[Dated]:
     """Yield the dates in this range; a month alone is one of `year`, 5年内 counts from `base` as its first year."""
-    text, known, known_to = view.text, year, limits[0]
+    text, known, checked = view.text, year, limits[0]
     for found in _matches(text, limits):
         named = found.groupdict()
         printed_year = named.get("year") or named.get("year2")
-        if "。" in text[known_to : found.start()]:
-            known = year
+        if text.find("。", checked, found.start()) >= 0:
+            known = year  # a year named in one sentence does not hold for the months of the next
+        checked = found.start()
         following = named.get("month2") is not None and text.endswith("明年", 0, found.start())
         day = _day(named, known + 1 if following and known else known, year, base)
         if printed_year:
-            known, known_to = int(printed_year), found.end()
+            known = int(printed_year)
         if day is None:
             continue
         ends = any(named.get(name) for name in ("part", "part2", "earlier2", "tail3", "earlier6"))

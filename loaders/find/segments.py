@@ -27,6 +27,7 @@ _CONDITION = re.compile(
     "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
 )
 _SUBJECT = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
+_REACH = 300
 _ZONE = re.compile("(?:范围|以内|之内|内|外|半径|距离|沿线|处|长|宽|高|深)")
 
 
@@ -47,7 +48,7 @@ class Segment:
 def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segment:
     """Return the words around the `k`-th value of a sentence."""
     value = values[k]
-    last = values[k - 1].end if k else sentence[0]
+    last = values[k - 1].end if k else max(sentence[0], value.begin - _REACH)
     begin = last
     for mark in _BREAKS.finditer(text, last, value.begin):
         begin = mark.end()
@@ -62,8 +63,8 @@ def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segme
 
 def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
     value = values[k]
-    stop = _BREAKS.search(text, value.end, sentence[1])
-    end = stop.start() if stop else sentence[1]
+    stop = _BREAKS.search(text, value.end, min(sentence[1], value.end + _REACH))
+    end = stop.start() if stop else min(sentence[1], value.end + _REACH)
     if value.end < end and _JOINT.match(text, value.end):
         return value.end
     if k + 1 < len(values) and values[k + 1].begin < end:
@@ -79,7 +80,7 @@ def _last_joint(text: str, begin: int, end: int) -> int:
 
 def is_aim(text: str, around: Segment) -> bool:
     """Return False for terms of a benefit, conditions, dimensions and sizes of what is there already."""
-    value, sentence = around.value, around.sentence
+    value, sentence = around.value, _near(around)
     money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
     so_far = text[sentence[0] : value.begin]
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
@@ -95,16 +96,22 @@ def is_aim(text: str, around: Segment) -> bool:
     return not (_SUBJECT.search(so_far) and re.search("的[，。]", text[value.end : value.end + 20]))
 
 
+def _near(around: Segment) -> Span:
+    """The sentence around a value, no further than is worth looking."""
+    begin, end = around.sentence
+    return max(begin, around.value.begin - _REACH), min(end, around.value.end + _REACH)
+
+
 def _benefits(text: str, around: Segment, rate: bool) -> bool:
     """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
     if around.value.unit == "‰":
         return True
     if "亿" in around.value.unit:
-        return bool(_GRANT.search(text, *around.sentence))
+        return bool(_GRANT.search(text, *_near(around)))
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
         clause = text[around.before[0] : around.behind[1]]
         return bool(_BENEFIT.search(clause))
-    return bool(_BENEFIT.search(text, *around.sentence))
+    return bool(_BENEFIT.search(text, *_near(around)))
 
 
 def _in_brackets(text: str, around: Segment) -> bool:

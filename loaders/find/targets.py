@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -42,9 +42,9 @@ def find_targets(view: View, ranges: Sequence[Span], year: int | None, base: int
         days = [d for d in find_dates(view, limits, year, base) if is_deadline(view, limits, d, year)]
         stops = [limits[0], *(stop.end() for stop in _STOP.finditer(view.text, *limits)), limits[1]]
         for sentence, group in groupby(values, key=lambda value: _sentence(stops, value.place[0])):
-            found += _in_sentence(view, limits, sentence, list(group), days)
+            found += _in_sentence(view, sentence, list(group), days)
         for zero in zeros:
-            found += _zero_growth(view, limits, _sentence(stops, zero.start()), zero.span(), days)
+            found += _zero_growth(view, _sentence(stops, zero.start()), zero.span(), days)
     found.sort(key=lambda target: target.start)
     return found
 
@@ -54,7 +54,7 @@ def _sentence(stops: list[int], at: int) -> Span:
     return stops[k - 1], stops[min(k, len(stops) - 1)]
 
 
-def _in_sentence(view: View, limits: Span, sentence: Span, values: list[Value], days: list[Dated]) -> Iterator[Target]:
+def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dated]) -> Iterator[Target]:
     k = 0
     while k < len(values):
         around = segment(view.text, sentence, values, k)
@@ -66,7 +66,7 @@ def _in_sentence(view: View, limits: Span, sentence: Span, values: list[Value], 
             k += 1
             together.append(values[k])
         if is_aim(view.text, around):
-            yield from _targets(view, around, together, _deadline(view, limits, sentence, values[k].place[0], days))
+            yield from _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days))
         k += 1
 
 
@@ -99,7 +99,7 @@ def _behind(view: View, around: Segment) -> list[str]:
         words = words.split("等")[0]  # 甲公园、50亩林地改造等项目: one of the names has a number
     if around.listed and words.endswith(("建设", "创建")):
         # 完成2个村庄、30个庭院建设: the last word is shared, unless the others have one of their own
-        others = view.text[around.sentence[0] : around.value.begin].rstrip("、和及与")
+        others = view.text[max(around.sentence[0], around.value.begin - 8) : around.value.begin].rstrip("、和及与")
         words = words if others.endswith(_ACTS) else words[:-2]
     if words.endswith("级") and (shared := _RANKED.match(view.text, around.behind[1], around.sentence[1])):
         words += view.printed[slice(*shared.span("noun"))]
@@ -138,23 +138,23 @@ def _part_of_name(text: str, value: Value) -> bool:
     return 0 <= closed - opened <= 14
 
 
-def _deadline(view: View, limits: Span, sentence: Span, at: int, days: list[Dated]) -> str | None:
+def _deadline(view: View, sentence: Span, at: int, days: list[Dated]) -> str | None:
     """The last deadline before a value in its sentence; else one that opens the paragraph."""
-    own = [d for d in days if sentence[0] <= d.place[0] < at]
-    if own:
-        return own[-1].day.isoformat()
-    earlier = [d for d in days if d.place[0] < at]
-    if not earlier:
+    k = bisect_left(days, at, key=lambda d: d.place[0])
+    if k == 0:
         return None
-    line = next(((i, j) for i, j in view.lines if i <= sentence[0] < j), limits)
-    opening = [d for d in earlier if line[0] <= d.place[0] <= line[0] + 6]
-    return opening[-1].day.isoformat() if opening else None
+    last = days[k - 1]
+    if last.place[0] >= sentence[0]:
+        return last.day.isoformat()
+    line = view.lines[bisect_right(view.lines, (sentence[0], len(view.text))) - 1]
+    opening = next((d for d in days[bisect_left(days, line[0], key=lambda d: d.place[0]) : k]), None)
+    return opening.day.isoformat() if opening and opening.place[0] <= line[0] + 6 else None
 
 
-def _zero_growth(view: View, limits: Span, sentence: Span, place: Span, days: list[Dated]) -> Iterator[Target]:
+def _zero_growth(view: View, sentence: Span, place: Span, days: list[Dated]) -> Iterator[Target]:
     """化肥使用量零增长."""
     begin = max(sentence[0], *(view.text.rfind(mark, sentence[0], place[0]) + 1 for mark in "，；："))
     name = re.sub("(?:实现|保持)$", "", before_value(view.printed[begin : place[0]]))
     if _MEASURED.search(name):
-        day = _deadline(view, limits, sentence, place[0], days)
+        day = _deadline(view, sentence, place[0], days)
         yield Target(name, "=", view.printed[slice(*place)], day, *view.span(begin, place[1]))
