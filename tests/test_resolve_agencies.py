@@ -108,6 +108,10 @@ def test_the_city_above_is_read_from_the_issuer() -> None:
     assert found == DISTRICT
 
 
+def test_a_law_binds_the_state() -> None:
+    assert place_of(Metadata("中华人民共和国流域保护法")) == NATION
+
+
 def test_no_name_is_of_two_departments() -> None:
     assert departments.local("发改委") and departments.national("工信部")
     assert departments.local("工信厅") == departments.local("工业和信息化厅")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Metadata
+from loaders.resolve import titles
 from schema import regions as table
 
 _ZONE = re.compile("(?:新区|高新区|经开区|开发区|产业园|园区|示范区|度假区|合作区|保税区|自贸区|集聚区|新城)$")
@@ -70,7 +71,8 @@ def place_of(document: Metadata) -> Place:
 
     Regions above it that the document does not give are read from its issuers: 云渡市霁川区人民政府.
     """
-    if document.region in (STATE.name, "全国", "国家") or (not document.region and document.level == "national"):
+    level = document.level or titles.level(document.title or "")
+    if document.region in (STATE.name, "全国", "国家") or (not document.region and level == "national"):
         return STATE
     if not document.region:
         return Place(f"?/{document.title}", "", "county")
