@@ -2,6 +2,7 @@ MATCH (x)-[r:DRAFTS]->(d:Policy)
 WITH x, r, d, coalesce(x.policy, x.key) AS owner, coalesce(x.task, x.key) AS place
 MATCH (p:Policy {key: owner})
 WHERE ($policy = '' OR p.key = $policy) AND ('' IN $region OR p.region IN $region)
+WITH x, r, d, p, place
 OPTIONAL MATCH (t:Task {key: place})
 OPTIONAL MATCH (x)<-[:PART_OF*0..1]-(:Obligation)<-[l:LEADS]-(a:Agency)
 WITH x, r, d, p, t, collect(DISTINCT CASE WHEN NOT l.inferred THEN a.name END) AS lead,

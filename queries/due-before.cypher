@@ -1,9 +1,10 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE o.due <= $before AND o.due >= $after AND ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
-  AND ($agency = '' OR EXISTS {
-    MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency)<-[:SUCCEEDS|MEMBER_OF*0..2]-(:Agency {key: $agency})
-  })
+WITH o, t, p
+OPTIONAL MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(:Agency)-[n:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o)
+WITH o, t, p, count(n.position) AS named
+WHERE $agency = '' OR named > 0
 WITH o, t, p ORDER BY o.due, p.title, t.ordinal, o.ordinal LIMIT $most
 OPTIONAL MATCH (o)<-[l:LEADS]-(a:Agency)
 WITH o, t, p, collect(DISTINCT CASE WHEN NOT l.inferred THEN a.name END) AS lead,

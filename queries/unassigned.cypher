@@ -1,10 +1,10 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
-WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
-  AND NOT EXISTS { MATCH (o)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }
-RETURN p.title AS policy, t.number AS number, t.heading AS task,
-  CASE WHEN EXISTS { MATCH (t)<-[:PART_OF]-(:Obligation)<-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(:Agency) }
-    THEN 'part' ELSE 'task' END AS extent,
+WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region) AND NOT o.covered
+WITH o, t, p
+OPTIONAL MATCH (t)<-[:PART_OF]-(other:Obligation)
+WITH o, t, p, count(CASE WHEN other.covered THEN 1 END) AS answered
+RETURN p.title AS policy, t.number AS number, t.heading AS task, CASE WHEN answered > 0 THEN 'part' ELSE 'task' END AS extent,
   o.text AS quote, o.due AS due, o.deadlines AS deadlines,
   p.source AS source, o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key,
   t.ordinal AS task_ordinal, o.ordinal AS ordinal
