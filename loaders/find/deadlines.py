@@ -53,7 +53,7 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
     """Return whether something must be done by this date, judged by its form and the words around it."""
     (i, j), text = dated.place, view.text
     before, after = text[max(limits[0], i - 24) : i], text[j : min(limits[1], j + 40)]
-    if _NOT_BEFORE.search(before) or _NOT_AFTER.match(after):
+    if _NOT_BEFORE.search(before[-14:]) or _NOT_AFTER.match(after):
         return False
     if dated.complete and _alone(view, dated.place):
         return False  # a date at a signature

@@ -28,6 +28,7 @@ _CONDITION = re.compile(
 )
 _SUBJECT = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
 _REACH = 300
+_LONG = 2000
 _ZONE = re.compile("(?:范围|以内|之内|内|外|半径|距离|沿线|处|长|宽|高|深)")
 
 
@@ -78,14 +79,17 @@ def _last_joint(text: str, begin: int, end: int) -> int:
     return max(text.rfind(mark, begin, end) for mark in "、和及与")
 
 
+def tells_of_project(text: str, sentence: Span) -> bool:
+    """Return whether a sentence gives the dimensions of one project; its numbers are no aims."""
+    return _PROJECT.search(text, sentence[0], min(sentence[1], sentence[0] + _LONG)) is not None
+
+
 def is_aim(text: str, around: Segment) -> bool:
     """Return False for terms of a benefit, conditions, dimensions and sizes of what is there already."""
-    value, sentence = around.value, _near(around)
+    value, begin = around.value, _near(around)[0]
     money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
-    so_far = text[sentence[0] : value.begin]
+    so_far = text[begin : value.begin]
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
-        return False
-    if _PROJECT.search(text, *sentence):
         return False
     if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):
         return False

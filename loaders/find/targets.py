@@ -11,7 +11,7 @@ from loaders.facts import Operator, Target
 from loaders.find.dates import Dated, find_dates
 from loaders.find.deadlines import is_deadline
 from loaders.find.indicators import before_value, behind_value, ends_with_verb, split_shared
-from loaders.find.segments import Segment, is_aim, segment
+from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
@@ -55,7 +55,7 @@ def _sentence(stops: list[int], at: int) -> Span:
 
 
 def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dated]) -> Iterator[Target]:
-    k = 0
+    k = len(values) if tells_of_project(view.text, sentence) else 0
     while k < len(values):
         around = segment(view.text, sentence, values, k)
         together = [values[k]]

@@ -41,6 +41,9 @@ _COMPARES = re.compile(
     f"(?P<split>均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|均|分别|都)*?(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
     f"|(?P<equal>{_EQUAL})|(?<=均)(?P<change>{_CHANGE})|(?<=分别)(?P<change2>{_CHANGE}))$"
 )
+# The last signs of these words: without one of them before a number there is nothing to look for.
+_COMPARING = {word.rstrip("?")[-1] for word in f"{_LEAST}|{_MOST}|{_OVER}|{_UNDER}|{_EQUAL}|{_CHANGE}|到".split("|")}
+_ADVERBIAL = set("定体本力取个部均别都应要须将可能")
 _ADVERBS = re.compile("(?:稳定|总体|基本|力争|争取|整体|全部|均|分别|都|应|要|须|将|可|能)+$")
 
 
@@ -80,9 +83,9 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
             continue
         suffix = _SUFFIX.match(text, j, limits[1])
         before = text[max(limits[0], i - 12) : i]
-        compares = _COMPARES.search(before)
+        compares = _COMPARES.search(before) if before[-1:] in _COMPARING else None
         begin = i - (len(before) - compares.start()) if compares else i
-        adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin)
+        adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin) if text[begin - 1] in _ADVERBIAL else None
         spread = before[: len(before) - (i - begin)].endswith(("均", "分别"))
         if adverbs:
             spread = spread or bool(re.search("均|分别", adverbs.group()))
