@@ -70,8 +70,9 @@ class GraphFolder:
         Raises NoGraphError where there is no graph, NewerGraphError where a newer version wrote it.
         """
         folder = Path(path)
-        if create and not (folder / FACTS).is_file():
-            if folder.exists() and (not folder.is_dir() or _foreign(folder)):
+        if create:
+            missing = not (folder / FACTS).is_file()
+            if missing and folder.exists() and (not folder.is_dir() or _foreign(folder)):
                 raise NoGraphError(f"{folder} is no graph folder and not empty; name another place")
             try:
                 folder.mkdir(parents=True, exist_ok=True)
@@ -81,7 +82,7 @@ class GraphFolder:
                 return cls(folder, FactsFile(folder / FACTS, create=True))
         if not (folder / FACTS).is_file():
             raise NoGraphError(f"{folder} holds no graph; load documents into it first")
-        return cls(folder, FactsFile(folder / FACTS, create=create))
+        return cls(folder, FactsFile(folder / FACTS))
 
     def close(self) -> None:
         """Close the folder; its stores stay open until they are closed."""
