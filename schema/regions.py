@@ -48,7 +48,7 @@ STATE = Region("100000", "中国", "national", "")
 def find(name: str, hints: Iterable[str] = ()) -> Region | None:
     """Return the one region of this name; None where there is none, or several that `hints` do not tell apart.
 
-    `hints` are names or short names of divisions above it that the context mentions (城市 or 省, 赣州, 江西省 …).
+    `hints` are names or short names of divisions above it that the context mentions (绍兴, 浙江省 …).
     """
     found = candidates(name)
     if len(found) > 1:
@@ -59,7 +59,7 @@ def find(name: str, hints: Iterable[str] = ()) -> Region | None:
 
 
 def candidates(name: str) -> tuple[Region, ...]:
-    """Return all regions of this name, full or short (赣州 for 赣州市); of equal names only the highest in rank.
+    """Return all regions of this name, full or short (绍兴 for 绍兴市); of equal names only the highest in rank.
 
     A full name that exists today hides a dissolved one, and a full name hides a short one.
     """
@@ -77,7 +77,7 @@ def parents(region: Region) -> tuple[Region, ...]:
 
 
 def of_abbreviation(sign: str) -> Region | None:
-    """Return the province that the first sign of a document's number stands for (赣 → 江西省)."""
+    """Return the province that the first sign of a document's number stands for (浙 → 浙江省)."""
     return _abbreviations().get(sign)
 
 
@@ -87,7 +87,7 @@ def provinces() -> tuple[Region, ...]:
 
 
 def short_names() -> frozenset[str]:
-    """Return the short names of all provinces and cities of the second level (江西, 赣州 …)."""
+    """Return the short names of all provinces and cities of the second level (浙江, 绍兴 …)."""
     return frozenset(short(r.name) for r in _by_code().values() if r.level != "county")
 
 

@@ -107,7 +107,7 @@ def _broken(title: str) -> bool:
 
 
 def _numbered(view: View, limits: Span) -> Iterator[_Found]:
-    """Documents named by their number: 省政府关于…的意见（赣府发〔2020〕3号）, or 赣府发〔2020〕3号文件 alone."""
+    """Documents named by their number: 省政府关于…的意见（某府发〔2020〕3号）, or 某府发〔2020〕3号文件 alone."""
     text = view.text
     for year in _YEAR.finditer(text, *limits):
         prefix = _PREFIX.search(text, max(limits[0], year.start() - 16), year.start())

@@ -114,8 +114,8 @@ def _day(named: _Named, known: int | None, year: int | None, base: int | None) -
     if printed := named.get("year2"):
         return _in_year(int(printed), named["part"] or named["part2"], bool(named["earlier2"]))
     if dotted := named.get("dotted"):
-        y, month, day = re.split("[./-]", dotted)
-        return _in_month(int(y), int(month), day, None)
+        signs = re.split("[./-]", dotted)
+        return _in_month(int(signs[0]), int(signs[1]), signs[2], None)
     if years := named["years"]:
         return date(base + _number(years) - 1, 12, 31) if base else None
     if plan := named.get("plan"):

@@ -87,7 +87,7 @@ class _Hints:
 
 
 def _named(start: str, hints: _Hints) -> Place | None:
-    """A chain of known divisions at the beginning of a name (江西省赣州市…), with what hangs on its last one."""
+    """A chain of known divisions at the beginning of a name (浙江省绍兴市…), with what hangs on its last one."""
     chain: list[Region] = []
     at = last = 0
     while (step := _step(start, at, chain, hints)) is not None:
@@ -102,7 +102,7 @@ def _named(start: str, hints: _Hints) -> Place | None:
     above = [host.name, *(p.name for p in regions.parents(host))]
     if host.level != "county":
         if (zone := _ZONE.match(start, at)) and _plausible_zone(zone.group()):
-            # 赣州高新区: the short name of the city is part of the area's name
+            # 绍兴高新区: the short name of the city is part of the area's name
             whole = start[last : zone.end()] if start[last:at] != host.name else zone.group()
             return Place(whole, "county", above)
         county = _COUNTY.match(start, at)

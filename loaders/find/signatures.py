@@ -90,7 +90,7 @@ def _pieces(view: View, i: int, j: int) -> list[Span]:
 
 
 def read_date(printed: str) -> str | None:
-    """Return a printed date as ISO 8601, also where signs were lost (202257日); None where several are possible."""
+    """Return a printed date as ISO 8601, also where signs were lost (202368日); None where several are possible."""
     if found := _PLAIN_DATE.search(printed):
         return _iso(*map(int, found.groups()))
     if found := _CHINESE.search(printed):
