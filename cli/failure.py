@@ -6,6 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from typing import TextIO
 
 import typer
 
@@ -21,13 +22,15 @@ _Click: type[Exception] = _Usage.__bases__[0]
 
 def guarded(command: Callable[[], int | None], debug: bool) -> int:
     """Run `command` and return its exit status; say on standard error, in one line, what went wrong."""
+    stdout = sys.stdout
     try:
         status = command() or 0
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has seen enough; the interpreter must not complain when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unread(stdout)
+    except SystemExit as ended:
+        # Typer itself ends the process where a pipe is closed, and replaces standard output when it does.
+        return _unread(stdout) if sys.stdout is not stdout else int(ended.code or 0)
     except (KeyboardInterrupt, typer.Abort):
         return _end("interrupted", INTERRUPTED, debug)
     except ZerenError as error:
@@ -38,6 +41,13 @@ def guarded(command: Callable[[], int | None], debug: bool) -> int:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _end(f"internal error: {what} (run again with --debug for the traceback)", INTERNAL, debug)
     return status
+
+
+def _unread(stdout: TextIO) -> int:
+    """The reader of our output has seen enough: the interpreter must not complain when it closes the pipe."""
+    sys.stdout = stdout
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stdout.fileno())
+    return 0
 
 
 def _end(message: str, status: int, debug: bool) -> int:

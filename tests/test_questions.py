@@ -91,8 +91,10 @@ def test_question_is_documented(name: str) -> None:
     question = QUESTIONS[name]
     assert question.zh and question.en and question.description.endswith(".")
     assert question.command.startswith(f"zeren ask {name}")
-    for thing in (*question.parameters, *question.columns):
-        assert thing.zh and thing.en, thing.name
+    for parameter in question.parameters:
+        assert parameter.zh and parameter.en, parameter.name
+    for column in question.columns:
+        assert column.zh and column.en, column.name
     assert {c.terms for c in question.columns if c.terms} <= set(TERMS)
 
 

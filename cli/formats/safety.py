@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# A sign alone, or a sign before a plain number, is no formula.
-_FORMULA = re.compile(r"[\t\r\n ]*[=+\-@＝＋－＠](?!\s*[\d.,]*%?\s*$).*", re.DOTALL)
+# A sign alone, or plus and minus before a plain number, is no formula.
+_FORMULA = re.compile(r"[\t\r\n ]*(?:[=@＝＠].+|[+\-＋－](?!\s*[\d.,]*%?\s*$).*)", re.DOTALL)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
