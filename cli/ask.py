@@ -31,7 +31,7 @@ class _Questions(TyperGroup):
 app = typer.Typer(cls=_Questions, help="Ask a saved question.", no_args_is_help=True)
 
 
-@app.callback(epilog="Example: zeren ask tasks-led-by --agency 市生态环境局")
+@app.callback(epilog="Example: zeren ask tasks-led-by --agency 云渡市生态环境局")
 def _ask() -> None:
     """Ask a saved question; each has its own --help."""
 

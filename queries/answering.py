@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from queries import names
 from queries.parameters import BadArgument, MissingArgument, value_of
-from queries.question import Parameter, Question, Walk
+from queries.question import Column, Parameter, Question, Walk
 from queries.walk import SEPARATOR, reach
 from stores.protocol import Answer, Store, Value
 
@@ -76,9 +76,13 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
         rows = _walked(question.walk, rows, starts)
     for name in reversed(question.sort):
         _sort(rows, name.lstrip("-"), name.startswith("-"))
-    kept = [c.name for c in question.columns if c.shown != "never"]
-    distinct = {repr(line): line for row in rows if (line := tuple(row[name] for name in kept))}
-    return Answer(tuple(kept), tuple(distinct.values()))
+    kept = [c for c in question.columns if c.shown != "never"]
+    distinct = {repr(line): line for row in rows if (line := tuple(_value_in(row[c.name], c) for c in kept))}
+    return Answer(tuple(c.name for c in kept), tuple(distinct.values()))
+
+
+def _value_in(value: Value, column: Column) -> Value:
+    return sorted(value) if column.kind == "set" and isinstance(value, list) else value
 
 
 def _sort(rows: list[dict[str, Value]], name: str, down: bool) -> None:

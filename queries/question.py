@@ -8,7 +8,7 @@ from typing import Literal, get_args
 from schema.errors import ZerenError
 
 Kind = Literal["agency", "policy", "region", "task", "date", "integer", "boolean", "string", "choice"]
-ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list"]
+ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list", "set"]
 Shown = Literal["always", "data", "never"]
 Layout = Literal["table", "record"]
 
@@ -52,6 +52,7 @@ class Parameter:
 class Column:
     """One column of the answer. `shown`: always, in data formats only, or never (there to sort by).
 
+    A set is a list without an order of its own; answers sort it.
     `terms` names the terms (queries.terms) that its values are shown as to people.
     """
 

@@ -1,6 +1,7 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region) AND NOT o.covered
+  AND ($policy <> '' OR NOT coalesce(p.kind, '') IN ['法', '条例'])
 WITH o, t, p
 OPTIONAL MATCH (t)<-[:PART_OF]-(other:Obligation)
 WITH o, t, p, count(CASE WHEN other.covered THEN 1 END) AS answered

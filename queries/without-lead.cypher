@@ -1,6 +1,7 @@
 MATCH (o:Obligation)-[:PART_OF]->(t:Task)
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region)
+  AND ($policy <> '' OR NOT coalesce(p.kind, '') IN ['法', '条例'])
 WITH o, t, p
 OPTIONAL MATCH (o)<-[l:LEADS]-(a:Agency)
 WITH o, t, p, count(CASE WHEN NOT l.inferred THEN 1 END) AS stated, collect(DISTINCT a.name) AS lead, min(l.basis) AS basis

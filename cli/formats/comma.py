@@ -28,4 +28,4 @@ def _cell(value: Value, column: Column) -> str:
     if isinstance(value, list):
         value = "、".join(value)
     text = "" if value is None else printable(str(value))
-    return f"'{text}" if column.kind in ("string", "list") and is_formula(text) else text
+    return f"'{text}" if column.kind in ("string", "list", "set") and is_formula(text) else text
