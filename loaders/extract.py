@@ -55,6 +55,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
     outside = _without(found.outside, tasks, view)
+    aims = _below_headings(outside, outline)
     return DocumentFacts(
         source="",
         sha256="",
@@ -65,7 +66,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         sections=_sections(view, found),
         tasks=tasks,
         document_citations=_head_citations(view, outline, document) + find_citations(view, outside, document.title),
-        document_targets=find_targets(view, outside, document.year, base),
+        document_targets=find_targets(view, aims, document.year, base),
         warnings=sorted(warnings, key=lambda w: w.start),
     )
 
@@ -74,18 +75,17 @@ def _task(
     view: View, entry: Entry, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
 ) -> Task:
     start, end = view.span(entry.start, entry.end)
-    clauses = find_clauses(view, entry.text, entry.places, rule, warnings)
-    ranges = [(entry.start, entry.end)]
+    whole, body = [(entry.start, entry.end)], [(entry.text, entry.end)]
     return Task(
         number=entry.number,
         heading=view.printed[slice(*entry.heading)] if entry.heading else None,
         section=entry.section,
         start=start,
         end=end,
-        clauses=clauses,
-        citations=find_citations(view, ranges, document.title),
-        targets=find_targets(view, ranges, document.year, base),
-        deadlines=find_deadlines(view, ranges, document.year, base),
+        clauses=find_clauses(view, entry.text, entry.places, rule, warnings),
+        citations=find_citations(view, whole, document.title),
+        targets=find_targets(view, body, document.year, base),
+        deadlines=find_deadlines(view, whole, document.year, base),
         text=view.raw[start:end],
     )
 
@@ -93,9 +93,13 @@ def _task(
 def _row_task(
     view: View, row: Row, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
 ) -> Task:
-    """A row of a task table as a task."""
+    """A row of a task table as a task; its date column holds for its targets too."""
     entry = Entry(row.number, row.heading, row.section, row.whole[0], row.text[0], row.whole[1])
     task = _task(view, entry, document, base, rule, warnings)
+    task.targets = find_targets(view, row.words, document.year, base)
+    if len(task.deadlines) == 1:
+        for target in task.targets:
+            target.deadline = target.deadline or task.deadlines[0].date
     if row.lists:
         task.clauses.append(row_clause(view, row, rule, warnings))
     return task
@@ -127,6 +131,16 @@ def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[S
         if at < b:
             free.append((at, b))
     return free
+
+
+def _below_headings(spans: Sequence[Span], outline: Outline) -> list[Span]:
+    """The stretches without the headings in them: no sentence goes on from one."""
+    below = list(spans)
+    for item in outline.items:
+        if item.heading:
+            a, b = item.start, item.heading[1]
+            below = [part for x, y in below for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
+    return below
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

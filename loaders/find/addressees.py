@@ -11,7 +11,9 @@ from loaders.read.text import Span, View
 _LINE = re.compile(r"^[^。；《》]?[^。《》]{1,600}[：]$")
 _WHOM = re.compile("政府|单位|部门|委|局|办|机构|管委会|公司|院|校|县|市|区|企业|团体|处|领导小组|成员")
 _PLACE = re.compile("^(?:现将|为|根据|按照|经|《|附件|联系|电话|主送|时间|日期)")
-_SUFFIX = re.compile("(?:人民政府|政府|管委会|管理委员会|各部门|各单位|各?机构|党委|党工委|街道办事处|办事处)$")
+_SUFFIX = re.compile(
+    "(?:人民政府|政府|管委会|管理委员会|各部门|各单位|各?机构|党委|党工委|街道办事处|办事处|服务中心|管理处)$"
+)
 _PLACE_NAME = re.compile("(?:镇|乡|街道|县|市|区|园区|新区|港口|园|场)$")
 _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _LOST = re.compile(
@@ -26,17 +28,30 @@ def find_addressees(view: View, front: Front) -> tuple[list[str], Span | None]:
         return [], None
     lines = [line for line in view.lines if line[0] >= front.heading[1]]
     stop = front.title[0] if front.notice and front.title and front.title[0] > front.heading[1] else front.body
-    for k, (i, j) in enumerate(lines[:14]):
-        if i >= max(stop, front.heading[1] + 1):
-            break
+    k = 0
+    while k < min(len(lines), 14) and lines[k][0] < max(stop, front.heading[1] + 1):
+        i, j = lines[k]
+        while k + 1 < len(lines) and lines[k + 1][0] < stop and _wraps(view.text[i:j]):
+            k, j = k + 1, lines[k + 1][1]  # a list broken over lines
+        k += 1
         line = view.text[i:j]
         if _PLACE.match(line) or PAGE_LINE.match(line) or len(line) < 3:
             continue
         if _LINE.match(line) and _WHOM.search(line):
             return _split(view.printed[i : j - 1], view.text[i : j - 1]), (i, j - 1)
-        if _unmarked(line) and k + 1 < len(lines) and _PLACE.match(view.text[slice(*lines[k + 1])]):
+        if _unmarked(line) and k < len(lines) and _PLACE.match(view.text[slice(*lines[k])]):
             return _split(view.printed[i:j], line), (i, j)
     return [], None
+
+
+def _wraps(line: str) -> bool:
+    """Whether a line looks like the beginning of a list of addressees that goes on."""
+    return (
+        "、" in line
+        and line[-1] not in "：:"
+        and not re.search("[。《》0-9]|关于|(?:单位|部门|机构)$", line)
+        and bool(_WHOM.search(line))
+    )
 
 
 def _unmarked(line: str) -> bool:

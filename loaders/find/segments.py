@@ -27,6 +27,7 @@ _CONDITION = re.compile(
     "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
 )
 _SUBJECT = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
+_DURATION = re.compile("(?:时限|时间|周期|天数|时长)[^，。；]{0,6}$")
 _REACH = 300
 _LONG = 2000
 _ZONE = re.compile("(?:范围|以内|之内|内|外|半径|距离|沿线|处|长|宽|高|深)")
@@ -66,7 +67,7 @@ def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
     value = values[k]
     stop = _BREAKS.search(text, value.end, min(sentence[1], value.end + _REACH))
     end = stop.start() if stop else min(sentence[1], value.end + _REACH)
-    if value.end < end and _JOINT.match(text, value.end):
+    if value.end < end and (text[value.end] == "（" or _JOINT.match(text, value.end)):
         return value.end
     if k + 1 < len(values) and values[k + 1].begin < end:
         following = values[k + 1].begin
@@ -89,6 +90,8 @@ def is_aim(text: str, around: Segment) -> bool:
     value, begin = around.value, _near(around)[0]
     money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
     so_far = text[begin : value.begin]
+    if value.unit.endswith("工作日") and not _DURATION.search(so_far):
+        return False
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
         return False
     if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):

@@ -49,6 +49,8 @@ class Row:
     whole: Span
     lists: list[tuple[Role, Span]] = field(default_factory=list)
     section: list[str] = field(default_factory=list)
+    words: list[Span] = field(default_factory=list)
+    """The cells that say what is to be done: no sentence goes from one to the next."""
 
 
 def find_rows(view: View, tables: Sequence[Table]) -> list[Row]:
@@ -105,7 +107,8 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, befo
     number = view.text[slice(*numbered[0])] if numbered else str(len(before) + k + 1)
     start = min(c[0] for c in cells if c[1] > c[0])
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
-    return Row(number, heading, text, (start, max(c[1] for c in cells)), lists, section)
+    whole = (start, max(c[1] for c in cells))
+    return Row(number, heading, text, whole, lists, section, words)
 
 
 def merge_rows(

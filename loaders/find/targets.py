@@ -25,6 +25,8 @@ _MEASURED = re.compile("(?:量|额|数|值|率)$")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
+# 6月底前…；全年…: what follows is of the whole year, not by the date before it
+_WHOLE_YEAR = re.compile("[，；](?:全年|每年|年均)")
 _BETWEEN = ("和", "、", "以及", "与", "及")
 
 
@@ -145,7 +147,7 @@ def _deadline(view: View, sentence: Span, at: int, days: list[Dated]) -> str | N
         return None
     last = days[k - 1]
     if last.place[0] >= sentence[0]:
-        return last.day.isoformat()
+        return None if _WHOLE_YEAR.search(view.text, last.place[1], at) else last.day.isoformat()
     line = view.lines[bisect_right(view.lines, (sentence[0], len(view.text))) - 1]
     opening = next((d for d in days[bisect_left(days, line[0], key=lambda d: d.place[0]) : k]), None)
     return opening.day.isoformat() if opening and opening.place[0] <= line[0] + 6 else None
