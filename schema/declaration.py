@@ -40,6 +40,8 @@ class Property:
     """The values it may have; empty where it is free."""
     evidence: bool = False
     """Part of the evidence: required, unless the edge says that it is inferred."""
+    under: str | None = None
+    """In RDF: the published property that its own term specialises, where it is not a published one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,10 @@ class EdgeType:
     evidence: bool
     ends: tuple[tuple[str, str], ...]
     properties: tuple[Property, ...]
+    under: str | None = None
+    """In RDF: the published property that its own term specialises; `^` before it: the inverse of that property."""
+    statement: str | None = None
+    """In RDF: the class of the node that carries its properties; None where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +86,10 @@ class Schema:
 
 
 EVIDENCE = (
-    Property("quote", "string", "原文", "the words it was read from", "oa:exact", evidence=True),
-    Property("start", "integer", "起", "first code point in the text as read", "oa:start", evidence=True),
-    Property("end", "integer", "止", "end in the text as read, exclusive", "oa:end", evidence=True),
-    Property("source", "string", "来源文件", "file that it was read from", "dcterms:source", evidence=True),
+    Property("quote", "string", "原文", "the words it was read from", evidence=True, under="dc:description"),
+    Property("start", "integer", "起", "first code point in the text as read", evidence=True, under="schema:position"),
+    Property("end", "integer", "止", "end in the text as read, exclusive", evidence=True, under="schema:position"),
+    Property("source", "string", "来源文件", "file that it was read from", evidence=True, under="dc:source"),
 )
 """What an edge that was read from a text carries beside its own properties."""
 
@@ -128,7 +134,7 @@ def _node(file: str, told: dict[str, Any]) -> NodeType:
 
 
 def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> EdgeType:
-    known = {"name", *_SAID, "evidence", "ends", "properties"}
+    known = {"name", *_SAID, "evidence", "ends", "properties", "under", "statement"}
     name, said = _head(file, told, known, _EDGE_NAME)
     ends = tuple((str(a), str(b)) for a, b in told.get("ends", []))
     if not ends or len(set(ends)) < len(ends):
@@ -142,7 +148,12 @@ def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> Edg
     properties = _properties(file, told) + (EVIDENCE if evidence else ())
     if len({p.name for p in properties} | {"from", "to"}) < len(properties) + 2:
         raise SchemaError(f"{file}: a property has the name of an end or of the evidence")
-    return EdgeType(name, **said, evidence=evidence, ends=ends, properties=properties)
+    statement = told.get("statement")
+    if bool(properties) != bool(statement):
+        raise SchemaError(f"{file}: an edge with properties, and only such a one, needs a statement")
+    return EdgeType(
+        name, **said, evidence=evidence, ends=ends, properties=properties, under=told.get("under"), statement=statement
+    )
 
 
 def _head(file: str, told: dict[str, Any], known: set[str], form: re.Pattern[str]) -> tuple[str, dict[str, str]]:
@@ -160,12 +171,13 @@ def _properties(file: str, told: dict[str, Any]) -> tuple[Property, ...]:
         where = f"{file}: property {name}"
         if not isinstance(value, dict) or not _PROPERTY_NAME.fullmatch(name):
             raise SchemaError(f"{where} must be a lower-case name with a table")
-        if unknown := value.keys() - {"type", "zh", "en", "iri", "values"}:
+        if unknown := value.keys() - {"type", "zh", "en", "iri", "under", "values"}:
             raise SchemaError(f"{where}: unknown key {min(unknown)!r}")
         if value.get("type") not in TYPES:
             raise SchemaError(f"{where}: unknown type {value.get('type')!r}")
         labels = _text(where, value, "zh"), _text(where, value, "en")
-        found.append(Property(name, value["type"], *labels, value.get("iri"), tuple(value.get("values", ()))))
+        iri, values, under = value.get("iri"), tuple(value.get("values", ())), value.get("under")
+        found.append(Property(name, value["type"], *labels, iri, values, under=under))
     return tuple(found)
 
 

@@ -14,11 +14,12 @@ from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
-from stores import projection
+from stores import oxigraph, projection
 from stores.collect import Progress
 from stores.facts import FactsFile
 from stores.ladybug import LadybugStore
 from stores.lock import locked
+from stores.oxigraph import OxigraphStore
 from stores.protocol import CannotWriteError, EngineError, NoGraphError, NotLoadedError, Store
 from stores.records import written
 
@@ -148,17 +149,39 @@ class GraphFolder:
         with locked(self.path / LOCK):
             return LadybugStore(projection.build(self._facts, self.path, progress))
 
+    def sparql(self, progress: Progress = _silent) -> OxigraphStore:
+        """Return the Oxigraph store of the facts as they are now, built first where it is missing, behind or broken.
+
+        Raises GraphLockedError where it has to be built while another process writes.
+        """
+        place = oxigraph.path_of(self.path, self._facts.state)
+        if place.is_dir():
+            try:
+                store = OxigraphStore(place)
+                self._whole(store, "SELECT (COUNT(*) AS ?n) WHERE { ?p zeren:loaded true }")
+                return store
+            except ZerenError as error:
+                _log.warning("the graph is damaged and is built anew from the facts (%s)", error)
+        elif any(self.path.glob("graph-*.oxigraph")):
+            _log.warning("the graph is behind the facts and is built anew")
+        with locked(self.path / LOCK):
+            return OxigraphStore(oxigraph.build(self._facts, self.path, progress))
+
     def _opened(self, place: Path) -> Store:
         """Open a projection. Raises EngineError where it does not hold what the facts hold."""
         store = LadybugStore(place)
+        self._whole(store, "MATCH (p:Policy) WHERE p.loaded RETURN count(*)")
+        return store
+
+    def _whole(self, store: Store, query: str) -> None:
+        """Close the store and raise EngineError where it does not hold what the facts hold; `query` counts documents."""
         try:
-            found = store.run("MATCH (p:Policy) WHERE p.loaded RETURN count(*)").rows[0][0]
+            found = store.run(query).rows[0][0]
             if found != (kept := self._facts.count()):
                 raise EngineError(f"{found} of {kept} documents")
         except ZerenError:
             store.close()
             raise
-        return store
 
     def _load(self, facts: DocumentFacts) -> Loaded:
         who = policies.identity(facts.document, place_of(facts.document), facts.source)
