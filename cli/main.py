@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli import ask, cypher, demo, facts, forget, load, map, questions, schema, status, table, text, trace  # noqa: A004
+from cli import ask, cypher, demo, export, facts, forget, load, map, questions, schema, status, table, text, trace  # noqa: A004
 from cli.failure import guarded
 
 app = typer.Typer(
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (facts, text, load, forget, status, questions, trace, map, table, schema, cypher, demo):
+for room in (facts, text, load, forget, status, questions, trace, map, table, export, schema, cypher, demo):
     room.register(app)
 app.add_typer(ask.app, name="ask")
 

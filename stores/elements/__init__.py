@@ -1,0 +1,82 @@
+"""The nodes and edges of any store, in batches of rows, whatever its query language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import schema
+from stores.elements import cypher
+from stores.elements.reading import End, Ends, Reading, Row
+from stores.protocol import Store
+
+READINGS: dict[str, Reading] = {"cypher": cypher}
+"""By query language of a store."""
+
+BATCH = 10_000
+"""Keys that one query asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A part of the graph: the keys of its nodes by type; None is the whole graph. Edges are those between them."""
+
+    keys: Mapping[str, frozenset[str]] | None = None
+
+    def holds(self, label: str, key: object) -> bool:
+        """Whether a node is in it."""
+        return self.keys is None or key in self.keys.get(label, ())
+
+
+WHOLE = Scope()
+
+
+def nodes(store: Store, label: str, scope: Scope = WHOLE) -> Iterator[list[Row]]:
+    """Yield the nodes of a type in batches, ordered by key, each once."""
+    node = schema.load().nodes[label]
+    for keys in _keys(store, label, scope):
+        yield sorted(READINGS[store.language].nodes(store, node, keys), key=lambda row: str(row["key"]))
+
+
+def edges(store: Store, name: str, ends: Ends, scope: Scope = WHOLE) -> Iterator[list[Row]]:
+    """Yield the edges of a type between nodes of these types in batches, in an order that is always the same."""
+    edge, end = schema.load().edges[name], _led_by(ends)
+    other = 1 if end == "from" else 0
+    for keys in _keys(store, ends[1 - other], scope):
+        found = READINGS[store.language].edges(store, edge, ends, end, keys)
+        rows = [row for row in found if scope.holds(ends[other], row["to" if other else "from"])]
+        if rows:
+            yield sorted(rows, key=order)
+
+
+def edges_at(store: Store, name: str, ends: Ends, end: End, keys: Sequence[str]) -> Iterator[list[Row]]:
+    """Yield, in batches, the edges of which the node at `end` has one of the keys."""
+    edge = schema.load().edges[name]
+    for first in range(0, len(keys), BATCH):
+        yield sorted(READINGS[store.language].edges(store, edge, ends, end, keys[first : first + BATCH]), key=order)
+
+
+def order(row: Row) -> tuple[str, ...]:
+    """A key by which edges compare: their ends, then all that they say."""
+    return (str(row["from"]), str(row["to"]), *map(repr, row.values()))
+
+
+def _keys(store: Store, label: str, scope: Scope) -> Iterator[list[str]]:
+    if scope.keys is not None:
+        kept = sorted(scope.keys.get(label, ()))
+        yield from (kept[first : first + BATCH] for first in range(0, len(kept), BATCH))
+        return
+    node, after = schema.load().nodes[label], ""
+    while found := READINGS[store.language].keys(store, node, after, BATCH):
+        yield found
+        after = found[-1]
+
+
+def _led_by(ends: Ends) -> End:
+    """The end to read edges by: that which is one document's own, and so has few of them, however many there are."""
+    shared = [label for label in ends if not _owned(label)]
+    return "to" if ends[0] in shared and (_owned(ends[1]) or (ends[0] != "Policy" and ends[1] == "Policy")) else "from"
+
+
+def _owned(label: str) -> bool:
+    return any(p.name == "policy" for p in schema.load().nodes[label].properties)

@@ -1,0 +1,78 @@
+"""Parts of the graph that can stand alone: one policy, one region or one agency, with what they need.
+
+What edges of the part lead to is in it, too (cited policies, agencies, regions up to the nation); documents that only
+point at it are not. Edges are all those between the nodes that are in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import schema
+from stores import elements
+from stores.elements import Scope
+from stores.elements.reading import End
+from stores.protocol import Store
+
+DUTIES = ("LEADS", "RESPONSIBLE_FOR", "SUPPORTS")
+_Keys = dict[str, set[str]]  # by type of node
+
+
+def of_policy(store: Store, key: str) -> Scope:
+    """Return a policy with its outline, obligations and targets, the agencies that it names, and what it cites."""
+    outline = _along(store, {"Policy": {key}}, ["PART_OF"], "to")
+    return _closed(store, outline, {})
+
+
+def of_region(store: Store, key: str) -> Scope:
+    """Return a region and those within it, with the policies that apply there and the agencies that belong there."""
+    regions = _along(store, {"Region": {key}}, ["WITHIN"], "to")
+    there = _union(_step(store, regions, ["APPLIES_IN"], "to"), _step(store, regions, ["BELONGS_TO"], "to"))
+    outline = _along(store, {"Policy": there.get("Policy", set())}, ["PART_OF"], "to")
+    return _closed(store, outline, _union(regions, there))
+
+
+def of_agency(store: Store, key: str) -> Scope:
+    """Return an agency, its predecessors and the sets that it is in, with their obligations, tasks and policies."""
+    own = _along(store, {"Agency": {key}}, ["SUCCEEDS", "MEMBER_OF"], "from")
+    duties = _step(store, own, DUTIES, "from")
+    above = _along(store, duties, ["PART_OF"], "from")
+    sent = _union(_step(store, own, ["ISSUED"], "from"), _step(store, own, ["ADDRESSED_TO"], "to"))
+    core = {label: above.get(label, set()) for label in ("Obligation", "Task")}
+    return _closed(store, core, _union(_union(own, above), sent))
+
+
+def _closed(store: Store, core: _Keys, beside: _Keys) -> Scope:
+    """The core with all that its edges lead to and the agencies that lead to it, what is beside, and their regions."""
+    around = _step(store, core, schema.load().edges, "from")
+    agencies = _step(store, core, [*DUTIES, "ISSUED"], "to")
+    found = _union(_union(core, beside), _union(around, agencies))
+    found = _union(found, _step(store, found, ["APPLIES_IN", "BELONGS_TO"], "from"))
+    regions = _along(store, {"Region": found.get("Region", set())}, ["WITHIN"], "from")
+    return Scope({label: frozenset(keys) for label, keys in _union(found, regions).items()})
+
+
+def _step(store: Store, start: _Keys, names: Iterable[str], end: End) -> _Keys:
+    """What lies at the other end of edges of which `start` holds the one at `end`."""
+    found: _Keys = {}
+    here, there = (0, 1) if end == "from" else (1, 0)
+    for name in names:
+        for ends in schema.load().edges[name].ends:
+            reached = found.setdefault(ends[there], set())
+            for rows in elements.edges_at(store, name, ends, end, sorted(start.get(ends[here], ()))):
+                reached.update(str(row["to" if there else "from"]) for row in rows)
+    return found
+
+
+def _along(store: Store, start: _Keys, names: Iterable[str], end: End) -> _Keys:
+    """`start` with all that is reached by steps and steps from there."""
+    found, latest, names = start, start, list(names)
+    while any(latest.values()):
+        reached = _step(store, latest, names, end)
+        latest = {label: keys - found.get(label, set()) for label, keys in reached.items()}
+        found = _union(found, latest)
+    return found
+
+
+def _union(one: _Keys, other: _Keys) -> _Keys:
+    return {label: one.get(label, set()) | other.get(label, set()) for label in {*one, *other}}
