@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
@@ -23,6 +24,7 @@ _Click: type[Exception] = _Usage.__bases__[0]
 def guarded(command: Callable[[], int | None], debug: bool) -> int:
     """Run `command` and return its exit status; say on standard error, in one line, what went wrong."""
     stdout = sys.stdout
+    _warn_in_one_line()
     try:
         status = command() or 0
         sys.stdout.flush()
@@ -41,6 +43,16 @@ def guarded(command: Callable[[], int | None], debug: bool) -> int:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         return _end(f"internal error: {what} (run again with --debug for the traceback)", INTERNAL, debug)
     return status
+
+
+def _warn_in_one_line() -> None:
+    """What the rooms below have to say while they work goes to standard error in our form."""
+    log = logging.getLogger("zeren")
+    if not log.handlers:
+        handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("zeren: %(message)s"))
+        log.addHandler(handler)
+        log.propagate = False
 
 
 def _unread(stdout: TextIO) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stores.protocol import Store, Value
 
@@ -118,6 +118,13 @@ def tasks(store: Store, policy: str = "") -> list[Candidate]:
         Candidate(str(key), str(heading or number), f"{plan} {number}", (str(number),))
         for key, number, heading, plan, _ in sorted(found.rows, key=lambda row: (str(row[3]), int(str(row[4]))))
     ]
+
+
+def placed(store: Store, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates with the full names of their regions instead of the keys."""
+    found = store.run("MATCH (g:Region) RETURN g.key AS key, g.full_name AS full_name")
+    full = {str(key): str(name) for key, name in found.rows}
+    return [replace(c, place=full.get(c.place, c.place)) for c in candidates]
 
 
 def has_task(store: Store, key: str) -> bool:

@@ -1,5 +1,6 @@
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(a:Agency)
 MATCH (a)-[r:LEADS]->(o:Obligation)-[:PART_OF]->(t:Task)
+WITH a, r, o, t
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'lead')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'lead' AS role,
@@ -10,6 +11,7 @@ RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agenc
 UNION
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(a:Agency)
 MATCH (a)-[r:RESPONSIBLE_FOR]->(o:Obligation)-[:PART_OF]->(t:Task)
+WITH a, r, o, t
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'responsible')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'responsible' AS role,
@@ -20,6 +22,7 @@ RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agenc
 UNION
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(a:Agency)
 MATCH (a)-[r:SUPPORTS]->(o:Obligation)-[:PART_OF]->(t:Task)
+WITH a, r, o, t
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($role = '' OR $role = 'support')
 RETURN p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key, 'support' AS role,

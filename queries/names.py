@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
-from queries.candidates import Candidate, agencies, exact, has_task, loose, parts, policies, regions, tasks
+from queries.candidates import Candidate, agencies, exact, has_task, loose, parts, placed, policies, regions, tasks
 from schema.errors import ZerenError
 from stores.protocol import Store
 
@@ -31,7 +31,10 @@ class AmbiguousName(ZerenError):  # noqa: N818 - the name says what happened
 def agency(store: Store, typed: str, region: str = "") -> str:
     """Return the key of the agency meant by a name, alias, short name or part; `region` (a key) narrows the choice."""
     found = exact(agencies(store, region, typed), typed)
-    return _choose(found or agencies(store, region), typed, "agency", "add --region, or type the name in full")
+    if len(found) == 1:
+        return found[0].key
+    known = placed(store, found or agencies(store, region))
+    return _choose(known, typed, "agency", "add --region, or type the name in full")
 
 
 def policy(store: Store, typed: str) -> str:

@@ -1,5 +1,6 @@
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(a:Agency)
 MATCH (a)-[r:LEADS]->(o:Obligation)-[:PART_OF]->(t:Task)
+WITH a, r, o, t
 MATCH (p:Policy {key: o.policy})
 WHERE ($policy = '' OR o.policy = $policy) AND ($inferred OR NOT r.inferred)
 RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, a.name AS agency, a.key AS agency_key,
