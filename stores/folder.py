@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies, titles
@@ -17,6 +15,7 @@ from schema.errors import ZerenError
 from stores import oxigraph, projection
 from stores.collect import Progress
 from stores.facts import FactsFile
+from stores.graph import Change, Loaded, Status, loaded
 from stores.ladybug import LadybugStore
 from stores.lock import locked
 from stores.oxigraph import OxigraphStore
@@ -27,30 +26,6 @@ FACTS = "facts.sqlite"
 LOCK = "graph.lock"
 
 _log = logging.getLogger("zeren")
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What became of one document: it is kept, whatever happens after this was said."""
-
-    policy: str
-    source: str
-    change: Literal["new", "changed", "unchanged"]
-    tasks: int
-    clauses: int
-    assignments: int
-    citations: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What a graph folder holds."""
-
-    path: Path
-    documents: int
-    state: str
-    projected: bool
-    """The Ladybug projection is that of the state."""
 
 
 def _silent(what: str, done: int, whole: int) -> None:
@@ -186,7 +161,7 @@ class GraphFolder:
     def _load(self, facts: DocumentFacts) -> Loaded:
         who = policies.identity(facts.document, place_of(facts.document), facts.source)
         kept, text = self._facts.kept(who), written(facts)
-        change: Literal["new", "changed", "unchanged"] = "changed" if kept else "new"
+        change: Change = "changed" if kept else "new"
         if kept and kept.has(facts, text):
             change = "unchanged"
         else:
@@ -194,16 +169,7 @@ class GraphFolder:
             names = {(key, name) for key, found in made.names.items() for name in found}
             cited = {titles.normal(title) for found in made.cited.values() for title, _ in found}
             self._facts.put(who, facts, text, names, cited, kept.beside(facts) if kept else "")
-        clauses = [clause for task in facts.tasks for clause in task.clauses]
-        return Loaded(
-            policies.key(who, self._facts.titled(who.title)),
-            facts.source,
-            change,
-            len(facts.tasks),
-            len(clauses),
-            sum(len(clause.assignments) for clause in clauses),
-            len(facts.document_citations) + sum(len(task.citations) for task in facts.tasks),
-        )
+        return loaded(facts, policies.key(who, self._facts.titled(who.title)), change)
 
 
 def _foreign(folder: Path) -> bool:

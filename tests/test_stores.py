@@ -5,7 +5,7 @@ import pytest
 import schema
 from schema import SchemaError
 from stores.folder import GraphFolder
-from stores.ladybug import refuse_writing
+from stores.refusal import refuse_writing
 from stores.protocol import Answer, QueryRefusedError, Store
 from stores.tables import edge_batch, node_batch, statements
 from tests.small_plans import plan
