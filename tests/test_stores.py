@@ -5,8 +5,8 @@ import pytest
 import schema
 from schema import SchemaError
 from stores.folder import GraphFolder
-from stores.refusal import refuse_writing
 from stores.protocol import Answer, QueryRefusedError, Store
+from stores.refusal import refuse_writing
 from stores.tables import edge_batch, node_batch, statements
 from tests.small_plans import plan
 
