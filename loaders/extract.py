@@ -14,6 +14,7 @@ from loaders.find.deadlines import find_base_year, find_deadlines
 from loaders.find.front import find_front
 from loaders.find.metadata import find_metadata
 from loaders.find.outline import Outline, find_outline
+from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import Leadership, find_clauses, find_leadership
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause
 from loaders.find.targets import find_targets
@@ -23,7 +24,8 @@ from loaders.read.text import Reading, Span, View
 
 NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
-_LAW = re.compile(r"(?:法|条例|规定)(?:（[^（）]*）)?$")
+_LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
+_MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
 
 def extract(data: bytes, source: str) -> DocumentFacts:
@@ -50,6 +52,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
+    if _is_law(document, found, places):
+        _provide(view, found, tasks)
     if not any(task.clauses for task in tasks):
         rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
@@ -88,6 +92,20 @@ def _task(
         deadlines=find_deadlines(view, whole, document.year, base),
         text=view.raw[start:end],
     )
+
+
+def _is_law(document: Metadata, found: Found, places: Sequence[Place]) -> bool:
+    """Whether the document is a law or regulation of articles, without responsibility texts of a plan."""
+    named = _LAW.search(document.title) and not _MEASURES.search(document.title)
+    articles = [entry for entry in found.tasks if entry.item and entry.item.kind == "article"]
+    return bool(named and articles and not places)
+
+
+def _provide(view: View, found: Found, tasks: Sequence[Task]) -> None:
+    """Give each article what it orders, and whom."""
+    for entry, task in zip(found.tasks, tasks, strict=True):
+        if entry.item and entry.item.kind == "article":
+            task.clauses = find_provisions(view, entry.item.text, entry.end)
 
 
 def _row_task(

@@ -48,7 +48,10 @@ class Assignment:
 
 @dataclass(slots=True)
 class Clause:
-    """The text that one responsibility bracket covers, and whom the bracket names."""
+    """The text that one responsibility bracket covers, and whom the bracket names.
+
+    In a law it is a sentence with the bodies at its head: their phrase is the bracket, inside the text that it covers.
+    """
 
     anchor: str
     start: int
@@ -70,6 +73,21 @@ class Citation:
     relation: Relation
     start: int
     end: int
+    article: str | None = None
+    """The provision of it that is meant, as printed: 第二十三条, 第五条第二款."""
+
+
+@dataclass(slots=True)
+class Mention:
+    """Another document by a short name without marks, or one more of its articles: said, but no citation of its own."""
+
+    name: str
+    """As printed; `title` is what it stands for."""
+    title: str
+    relation: Relation
+    start: int
+    end: int
+    article: str | None = None
 
 
 @dataclass(slots=True)
@@ -106,6 +124,7 @@ class Task:
     end: int
     clauses: list[Clause] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
     targets: list[Target] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     text: str | None = None
@@ -154,6 +173,9 @@ class DocumentFacts:
     sections: list[Section] = field(default_factory=list)
     tasks: list[Task] = field(default_factory=list)
     document_citations: list[Citation] = field(default_factory=list)
+    document_mentions: list[Mention] = field(default_factory=list)
+    short_names: list[list[str]] = field(default_factory=list)
+    """What the text itself defines (以下简称 …): [short name, title]."""
     document_targets: list[Target] = field(default_factory=list)
     agency_aliases: list[list[str]] = field(default_factory=list)
     warnings: list[Warned] = field(default_factory=list)

@@ -9,7 +9,19 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
-from loaders.facts import Assignment, Citation, Clause, Deadline, DocumentFacts, Metadata, Section, Target, Task, Warned
+from loaders.facts import (
+    Assignment,
+    Citation,
+    Clause,
+    Deadline,
+    DocumentFacts,
+    Mention,
+    Metadata,
+    Section,
+    Target,
+    Task,
+    Warned,
+)
 
 _PARTS: dict[type, dict[str, type]] = {
     DocumentFacts: {
@@ -17,10 +29,11 @@ _PARTS: dict[type, dict[str, type]] = {
         "sections": Section,
         "tasks": Task,
         "document_citations": Citation,
+        "document_mentions": Mention,
         "document_targets": Target,
         "warnings": Warned,
     },
-    Task: {"clauses": Clause, "citations": Citation, "targets": Target, "deadlines": Deadline},
+    Task: {"clauses": Clause, "citations": Citation, "mentions": Mention, "targets": Target, "deadlines": Deadline},
     Clause: {"assignments": Assignment},
 }
 

@@ -143,11 +143,20 @@ def test_agency_of_two_districts_is_two_agencies() -> None:
     assert len(keys) == 2, f"区生态环境局 of two districts has the key {keys}"
 
 
-def test_law_gives_duties_to_nobody() -> None:
+def test_law_gives_duties_to_those_it_names() -> None:
     facts = _extracted("01-law-excerpt.md")
     assert facts["document"]["title"].startswith("中华人民共和国沧澜江保护法")
     assert facts["document"]["level"] == "national"
-    assert not [clause for task in facts["tasks"] for clause in task["clauses"]]
+    named = {
+        (task["number"], found["agency"], found["role"], found["collective"])
+        for task in facts["tasks"]
+        for clause in task["clauses"]
+        for found in clause["assignments"]
+    }
+    assert ("第六条", "国务院生态环境主管部门", "responsible", False) in named
+    assert ("第六条", "国务院水行政主管部门", "support", False) in named
+    assert ("第二十三条", "县级以上地方人民政府", "responsible", True) in named
+    assert not {number for number, *_ in named} & {"第一条", "第二条", "第二十四条", "第三十五条", "第四十八条"}
 
 
 def test_readme_lists_every_example() -> None:

@@ -58,7 +58,8 @@ def inferred_leads(assignments: Sequence[Assignment], agencies: Sequence[Agency]
 
 
 def _row(duty: Duty, said: Assignment, agency: Agency, key: str, position: int, source: str) -> dict[str, object]:
-    quote = f"{duty.text}{duty.bracket}" if duty.bracket else squeezed(said.mention)
+    inside = duty.clause is not None and duty.clause.bracket_start < duty.clause.end  # a law's sentence names its body
+    quote = f"{duty.text}{'' if inside else duty.bracket}" if duty.bracket else squeezed(said.mention)
     return {
         "from": agency.key,
         "to": key,
