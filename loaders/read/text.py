@@ -17,6 +17,8 @@ _BLANK = "\\s\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00
 # Markdown's marks of emphasis, headings and lists belong to no name and no number.
 _GAP = re.compile(f"(?:[{_BLANK}]|\\*\\*|__|(?<![^\\n])(?:#{{1,6}}|[-*+•])(?=[ \\t]))+")
 
+_PLAIN = re.compile(r"[ *_#+-]")
+
 _FULL = {i: i - 0xFEE0 for i in range(0xFF10, 0xFF5F)}  # digits, letters and signs of full width
 _HALF = str.maketrans("(),:;?![]", "（），：；？！［］")
 _SIGNS: dict[int, int | str] = {
@@ -26,6 +28,13 @@ _SIGNS: dict[int, int | str] = {
     ord("％"): "%",
     ord("﹪"): "%",
 }
+
+
+def squeezed(text: str) -> str:
+    """A text as a view prints it: without white space and marks of emphasis, headings and lists."""
+    if text.isprintable() and not _PLAIN.search(text):  # most texts, at a fraction of the cost
+        return text
+    return _GAP.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.facts import Clause, Deadline, Task
+from loaders.read.text import squeezed as printed
 
-_SPACE = re.compile("[\\s\u200b\ufeff\u00a0]+")
 _CELLS = re.compile(r"(?<=\S)\t(?=\S)")
 _WORDS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
 _NUMBER = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十百]+[)）.．、]?|第[0-9一二三四五六七八九十百]+[章节条])")
@@ -36,10 +36,8 @@ class Duty:
 
 
 def squeezed(text: str) -> str:
-    """Return a text without white space."""
-    if text.isprintable() and " " not in text:  # most texts, at a fraction of the cost
-        return text
-    return _SPACE.sub("", text)
+    """Return a text without white space and marks of Markdown; a bar stands where two cells of a table met."""
+    return printed(_CELLS.sub("｜", text) if "\t" in text else text)
 
 
 def duties(task: Task) -> list[Duty]:
