@@ -50,17 +50,22 @@ def bound(text: str, parameters: Mapping[str, Value]) -> str:
     blocks: list[set[str]] = [set()]
     opened: list[int] = [0]
     pieces: list[str | int] = []
+    limits = False
     for kind, token in _tokens(text):
         if kind == "parameter":
             name = token[1:]
             if name not in parameters:
                 raise QueryRefusedError(f"the query was refused: it needs the parameter {name}")
+            if limits:  # where the grammar has a place for a number only
+                pieces.append(_number(name, parameters[name]))
+                continue
             blocks[opened[-1]].add(name)
             pieces.append(f"?_{name}")
         elif kind == "comment":
             continue
         else:
             pieces.append(token)
+        limits = token.upper() in ("LIMIT", "OFFSET") if kind != "space" else limits
         if kind == "open":
             blocks.append(set())
             opened.append(len(blocks) - 1)
@@ -99,7 +104,7 @@ def value(lexical: str, datatype: str) -> Value:
             case "date":
                 return date.fromisoformat(lexical)
             case "list":
-                return lexical.split("\n") if lexical else []
+                return [item for item in lexical.split("\n") if item]
     except ValueError:
         pass
     return lexical
@@ -117,6 +122,12 @@ _KINDS = (
 
 def _values(names: list[str], parameters: Mapping[str, Value]) -> str:
     return "".join(f" VALUES ?_{name} {{ {_terms(parameters[name])} }}" for name in names)
+
+
+def _number(name: str, value: Value) -> str:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise QueryRefusedError(f"the query was refused: {name} must be a number of rows")
+    return str(value)
 
 
 def _terms(value: Value) -> str:
