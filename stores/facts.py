@@ -190,11 +190,13 @@ class FactsFile:
 
     def find(self, key: str) -> Identity | None:
         """Return the loaded document with this key of a policy."""
+        base, _, number = key.rpartition(" · ")
         asked = (
-            "SELECT title, base, number, region, draft FROM documents "
-            "WHERE base = ?1 OR (number <> '' AND base || ' · ' || number = ?1)"
+            "SELECT title, base, number, region, draft FROM documents WHERE base = ?1 "
+            "UNION ALL SELECT title, base, number, region, draft FROM documents WHERE base = ?2 AND number = ?3"
         )
-        found = (Identity(t, b, n, r, bool(d)) for t, b, n, r, d in self._db.execute(asked, (key,)).fetchall())
+        rows = self._db.execute(asked, (key, base, number)).fetchall()
+        found = (Identity(t, b, n, r, bool(d)) for t, b, n, r, d in rows)
         return next((who for who in found if policies.key(who, self.titled(who.title)) == key), None)
 
     def documents(self, first: str = "", last: str = "") -> Iterator[DocumentFacts]:

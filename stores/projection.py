@@ -29,7 +29,8 @@ def build(facts: FactsFile, folder: Path, progress: Progress) -> Path:
 def _fill(path: Path, spool: Spool, progress: Progress) -> None:
     database = ladybug.Database(path)
     try:
-        connection = ladybug.Connection(database)
+        # One thread: with more, two of them have waited for one another for ever in the index of a large table's keys.
+        connection = ladybug.Connection(database, num_threads=1)
         for statement in tables.statements(schema.load()):
             connection.execute(statement)
         done = 0
