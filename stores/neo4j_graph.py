@@ -1,0 +1,170 @@
+"""A graph on a Neo4j server: loads and forgets documents, says what it holds, answers through its store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+import neo4j
+
+import schema
+from loaders.facts import DocumentFacts
+from loaders.resolve.policies import Identity
+from loaders.resolve.rows import rows
+from loaders.resolve.similar import Similar, similar
+from stores import neo4j_schema
+from stores.graph import Loaded, Progress, Status, loaded
+from stores.neo4j_address import parsed
+from stores.neo4j_change import Put, Rewriting
+from stores.neo4j_connection import Connection
+from stores.neo4j_facts import FORM, FactNodes, key_of
+from stores.neo4j_store import Neo4jStore
+from stores.protocol import NewerGraphError, NoGraphError, NotLoadedError
+from stores.records import unpacked
+
+DOCUMENTS = 50
+"""Documents of one transaction at most."""
+TEXT = 2_000_000
+"""Bytes of facts, as JSON, from which a transaction takes no further document."""
+_PAGE = 200  # documents read at once
+
+Outcome = TypeVar("Outcome")
+
+
+def _silent(what: str, done: int, whole: int) -> None:
+    """Report nothing."""
+
+
+class Neo4jGraph:
+    """A graph on a server that is open; the server lets one transaction write at a time."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def open(cls, where: str, create: bool = False) -> Neo4jGraph:
+        """Open the graph at `neo4j://host[:port][/database]`; with `create`, an empty database becomes one.
+
+        Raises EngineError where the server is away or refuses, NoGraphError, NewerGraphError.
+        """
+        connection = Connection(parsed(where))
+        try:
+            graph = cls(connection)
+            graph._prepare(create)
+        except BaseException:
+            connection.close()
+            raise
+        return graph
+
+    def _prepare(self, create: bool) -> None:
+        state = self._read(FactNodes.state)
+        where = self._connection.address
+        if state and state[0] > FORM:
+            raise NewerGraphError(f"{where} was written by a newer version (form {state[0]}, this one reads {FORM})")
+        if state is None and not create:
+            raise NoGraphError(f"{where} holds no graph; load documents into it first")
+        if create:
+            if state is None and self._read(lambda nodes: nodes.transaction.run("MATCH (n) RETURN 1 LIMIT 1").single()):
+                raise NoGraphError(f"{where} holds something else; name an empty database")
+            for statement in neo4j_schema.statements(schema.load()):
+                self._connection.write(lambda transaction, text=statement: transaction.run(text).consume())  # type: ignore[misc]
+            if state is None:
+                self._connection.write(lambda transaction: FactNodes(transaction).lock())
+
+    def close(self) -> None:
+        """Close the connection; stores of this graph are closed with it."""
+        self._connection.close()
+
+    def __enter__(self) -> Neo4jGraph:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def load(self, documents: Iterable[DocumentFacts]) -> Iterator[Loaded]:
+        """Keep the facts of documents, several in a transaction; yield what became of each once it is kept.
+
+        A document replaces what is there under its identity; the same bytes are unchanged.
+        """
+        for puts in _together(documents):
+
+            def work(transaction: neo4j.ManagedTransaction, puts: list[Put] = puts) -> None:
+                Rewriting(transaction).load(puts)
+
+            self._connection.write(work)
+            yield from (loaded(put.facts, put.policy, put.change) for put in puts)
+
+    def forget(self, policy: str) -> None:
+        """Remove the document with this key. Raises NotLoadedError."""
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            query = "MATCH (f:ZerenFacts {policy: $key}) RETURN f.title, f.base, f.number, f.region, f.draft"
+            found = transaction.run(query, key=policy).single()
+            if found is None:
+                raise NotLoadedError(f"no loaded document has the key {policy}")
+            Rewriting(transaction).forget(Identity(*found.values()))
+
+        self._connection.write(work)
+
+    def keys(self) -> Iterator[str]:
+        """Yield the keys of the loaded policies."""
+        query = "MATCH (f:ZerenFacts) RETURN f.policy ORDER BY f.base, f.number"
+        yield from self._read(lambda nodes: [str(row[0]) for row in nodes.transaction.run(query)])
+
+    def documents(self) -> Iterator[DocumentFacts]:
+        """Yield the facts of all loaded documents, one after the other."""
+        last = ""
+        query = "MATCH (f:ZerenFacts) WHERE f.id > $last RETURN f.id, f.facts, f.source ORDER BY f.id LIMIT $page"
+        while found := self._read(
+            lambda nodes, last=last: [row.values() for row in nodes.transaction.run(query, last=last, page=_PAGE)]  # type: ignore[misc]
+        ):
+            for ident, kept, source in found:
+                yield unpacked(kept, source)
+                last = ident
+
+    def similar(self) -> Iterator[tuple[str, Similar]]:
+        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another."""
+        keys = {key_of(who): key for who, key in self._identities()}
+        for facts in self.documents():
+            made = rows(facts, lambda title: ())
+            policy = keys.get(key_of(Put.of(facts).who), made.key)
+            for pair in similar(made.names):
+                yield policy, pair
+
+    def status(self) -> Status:
+        """Return what the graph holds."""
+
+        def work(nodes: FactNodes) -> Status:
+            state = nodes.state()
+            count = nodes.transaction.run("MATCH (f:ZerenFacts) RETURN count(f)").single(strict=True)[0]
+            word = f"{state[1]}-{state[2]}" if state else ""
+            return Status(str(self._connection.address), count, word, True)
+
+        return self._read(work)
+
+    def store(self, progress: Progress = _silent) -> Neo4jStore:
+        """Return the store of this graph, which is always up to date."""
+        return Neo4jStore(self._connection)
+
+    def _identities(self) -> list[tuple[Identity, str]]:
+        query = "MATCH (f:ZerenFacts) RETURN f.title, f.base, f.number, f.region, f.draft, f.policy"
+        found = self._read(lambda nodes: [row.values() for row in nodes.transaction.run(query)])
+        return [(Identity(*row[:5]), str(row[5])) for row in found]
+
+    def _read(self, work: Callable[[FactNodes], Outcome]) -> Outcome:
+        return self._connection.read(lambda transaction: work(FactNodes(transaction)))
+
+
+def _together(documents: Iterable[DocumentFacts]) -> Iterator[list[Put]]:
+    """Yield documents as they are loaded in one transaction; two of one identity never in one."""
+    waiting: dict[str, Put] = {}
+    size = 0
+    for facts in documents:
+        put = Put.of(facts)
+        if waiting and (len(waiting) >= DOCUMENTS or size >= TEXT or key_of(put.who) in waiting):
+            yield list(waiting.values())
+            waiting, size = {}, 0
+        waiting[key_of(put.who)] = put
+        size += len(put.text)
+    if waiting:
+        yield list(waiting.values())

@@ -1,0 +1,90 @@
+"""What a Neo4j database is told of the schema: constraints, indexes, and the statements that write its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from schema import NodeType, Property, Schema
+from schema.check import Row, check_edges, check_nodes
+
+SEARCHED = ("policy", "task", "due", "region", "name", "short_name", "title", "number")
+"""Properties that questions begin at; every node type that has one is indexed by it."""
+
+OWN = ("ZerenGraph", "ZerenFacts", "ZerenTitle", "ZerenShare")
+"""Labels of our own book-keeping beside the schema's: the graph, a document's facts, titles cited, what is shared."""
+
+_BOOKS = (
+    "CREATE CONSTRAINT zeren_graph IF NOT EXISTS FOR (n:ZerenGraph) REQUIRE n.name IS UNIQUE",
+    "CREATE CONSTRAINT zeren_facts IF NOT EXISTS FOR (n:ZerenFacts) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT zeren_title IF NOT EXISTS FOR (n:ZerenTitle) REQUIRE n.title IS UNIQUE",
+    "CREATE CONSTRAINT zeren_share IF NOT EXISTS FOR (n:ZerenShare) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX zeren_facts_title IF NOT EXISTS FOR (n:ZerenFacts) ON (n.title)",
+    "CREATE INDEX zeren_facts_policy IF NOT EXISTS FOR (n:ZerenFacts) ON (n.policy)",
+    "CREATE INDEX zeren_share_of IF NOT EXISTS FOR (n:ZerenShare) ON (n.of)",
+)
+
+
+def statements(schema: Schema) -> Iterator[str]:
+    """Yield the statements that declare the schema; declaring it again changes nothing."""
+    for node in schema.nodes.values():
+        name = node.name.lower()
+        yield f"CREATE CONSTRAINT {name}_key IF NOT EXISTS FOR (n:{node.name}) REQUIRE n.key IS UNIQUE"
+        for prop in node.properties:
+            if prop.name in SEARCHED:
+                yield f"CREATE INDEX {name}_{prop.name} IF NOT EXISTS FOR (n:{node.name}) ON (n.`{prop.name}`)"
+    yield from _BOOKS
+
+
+def owned(schema: Schema) -> tuple[str, ...]:
+    """Return the node types whose nodes belong to one policy, which their property `policy` names."""
+    return tuple(n.name for n in schema.nodes.values() if any(p.name == "policy" for p in n.properties))
+
+
+def created(node: NodeType) -> str:
+    """Return the statement that creates the nodes $rows, each a list of the declared properties."""
+    return f"UNWIND $rows AS r CREATE (:{node.name} {_map(node.properties, 0)})"
+
+
+def merged(node: NodeType) -> str:
+    """Return the statement that creates the nodes $rows or gives them these properties and no others."""
+    return f"UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
+
+
+def linked(schema: Schema, table: tuple[str, str, str], merge: bool = False) -> str:
+    """Return the statement that creates the edges $rows, each from, to and the declared properties.
+
+    With `merge`, an edge that is there between the two nodes stays the only one.
+    """
+    name, start, end = table
+    properties = _map(schema.edges[name].properties, 2)
+    found = f"UNWIND $rows AS r MATCH (a:{start} {{key: r[0]}}) MATCH (b:{end} {{key: r[1]}})"
+    return (
+        f"{found} MERGE (a)-[e:{name}]->(b) SET e = {properties}"
+        if merge
+        else (f"{found} CREATE (a)-[:{name} {properties}]->(b)")
+    )
+
+
+def node_values(node: NodeType, rows: Sequence[Row]) -> list[list[object]]:
+    """Return rows as lists of the declared properties. Raises SchemaError on what the schema does not allow."""
+    check_nodes(node, rows)
+    return [_values(node.properties, row) for row in rows]
+
+
+def edge_values(schema: Schema, table: tuple[str, str, str], rows: Sequence[Row]) -> list[list[object]]:
+    """Return rows as lists of from, to and the declared properties. Raises SchemaError likewise."""
+    edge = schema.edges[table[0]]
+    check_edges(edge, table[1:], rows)
+    return [[row["from"], row["to"], *_values(edge.properties, row)] for row in rows]
+
+
+def _values(properties: Sequence[Property], row: Mapping[str, object]) -> list[object]:
+    return [_value(p.type, row.get(p.name)) for p in properties]
+
+
+def _value(kind: str, value: object) -> object:
+    return float(value) if kind == "double" and isinstance(value, int) else value
+
+
+def _map(properties: Sequence[Property], first: int) -> str:
+    return "{" + ", ".join(f"`{p.name}`: r[{i}]" for i, p in enumerate(properties, first)) + "}"

@@ -1,0 +1,34 @@
+"""What `--graph WHERE` means: a folder, a Neo4j server, or a SPARQL endpoint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from stores import neo4j_address
+from stores.folder import GraphFolder
+from stores.graph import Graph
+from stores.protocol import EngineError
+
+INSTALL = "a graph on a Neo4j server needs its driver: pip install 'zeren[neo4j]'"
+
+
+def open_graph(where: str | Path, create: bool = False) -> Graph:
+    """Open the graph at `where`; with `create`, an empty or missing place becomes one.
+
+    Raises NoGraphError, NewerGraphError, and EngineError where a server is away or its driver is not installed.
+    """
+    place = str(where)
+    if neo4j_address.is_address(place):
+        return _server(place, create)
+    return GraphFolder.open(place, create)
+
+
+def _server(where: str, create: bool) -> Graph:
+    neo4j_address.parsed(where)  # what is wrong with the address is said before what is not installed
+    try:
+        from stores.neo4j_graph import Neo4jGraph  # noqa: PLC0415 - the driver is an extra
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] != "neo4j":
+            raise
+        raise EngineError(INSTALL) from None
+    return Neo4jGraph.open(where, create)
