@@ -15,6 +15,7 @@ from cli.graph import reading
 from cli.options import GRAPH, FormatOption, GraphOption, LimitOption, OutOption, ShowOption
 from cli.output import Format, deliver
 from cli.sheet import of_question
+from queries import algorithms
 from queries.answering import answer, bind
 from queries.catalogue import find, load
 from queries.question import Parameter, Question
@@ -83,7 +84,8 @@ def _text(option: str, zh: str, en: str, kind: str = "region") -> Any:
 
 def _show(question: Question, store: Store, typed: dict[str, str]) -> None:
     values = bind(question, store, typed)
-    print(question.texts[store.language].rstrip())
+    text = algorithms.about(question.algorithm) if question.algorithm else question.texts[store.language]
+    print(text.rstrip())
     for name, value in values.items():
         print(f"// ${name} = {json.dumps(value, ensure_ascii=False, default=str)}")
 

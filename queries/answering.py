@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from queries import names
+from queries import algorithms, names
 from queries.parameters import BadArgument, MissingArgument, value_of
 from queries.question import Column, Parameter, Question, Walk
 from queries.walk import SEPARATOR, reach
@@ -19,6 +19,8 @@ def answer(question: Question, store: Store, arguments: Mapping[str, str]) -> An
     Arguments are as typed, by the parameters' names. Raises BadArgument, MissingArgument, NoSuchName, AmbiguousName.
     """
     values = bind(question, store, arguments)
+    if question.algorithm:
+        return arranged(question, algorithms.run(question.algorithm, store, values), [])
     found = store.run(question.texts[store.language], values)
     starts = question.walk.begins if question.walk else ()
     return arranged(question, found, [str(values[n]) for n in starts if values[n]][:1])

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
+from queries import algorithms
 from queries.parameters import value_of
 from queries.question import (
     COLUMN_KINDS,
@@ -89,6 +90,7 @@ def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
         walk=Walk(walk["start"], walk["end"], tuple(walk["begins"])) if walk else None,
         layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
         notes=tuple(raw.get("notes", ())),
+        algorithm=raw.get("algorithm", ""),
     )
 
 
@@ -132,7 +134,9 @@ def _one_of(value: object, known: tuple[str, ...], what: str) -> str:
 def _check(question: Question) -> None:
     declared = {p.name for p in question.parameters}
     columns = {c.name for c in question.columns}
-    if "cypher" not in question.texts:
+    if question.algorithm and (question.texts or not algorithms.known(question.algorithm)):
+        raise ValueError(f"algorithm {question.algorithm!r}: no such algorithm, or a query's text is beside it")
+    if not question.algorithm and "cypher" not in question.texts:
         raise ValueError(f"{question.name}.cypher is missing")
     for language, text in question.texts.items():
         used = set(_USED.findall(_COMMENT.sub("", text)))

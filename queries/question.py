@@ -93,6 +93,8 @@ class Question:
     walk: Walk | None = None
     layout: Layout = "table"
     notes: tuple[str, ...] = field(default=())
+    algorithm: str = ""
+    """The module of queries.algorithms that answers it instead of a query's text."""
 
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""

@@ -20,8 +20,12 @@ _Keys = dict[str, set[str]]  # by type of node
 
 def of_policy(store: Store, key: str) -> Scope:
     """Return a policy with its outline, obligations and targets, the agencies that it names, and what it cites."""
-    outline = _along(store, {"Policy": {key}}, ["PART_OF"], "to")
-    return _closed(store, outline, {})
+    return of_policies(store, {key})
+
+
+def of_policies(store: Store, keys: Iterable[str]) -> Scope:
+    """Return several policies likewise."""
+    return _closed(store, _along(store, {"Policy": set(keys)}, ["PART_OF"], "to"), {})
 
 
 def of_region(store: Store, key: str) -> Scope:

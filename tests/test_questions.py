@@ -32,8 +32,11 @@ WRITE = bool(os.environ.get("ZEREN_WRITE_EXPECTED"))
 QUESTIONS = catalogue.load()
 
 ASKED: dict[str, list[dict[str, str]]] = {
+    "bottlenecks": [{}, {"region": "岚浦区"}],
     "breakdown": [{"policy": "渡澜字〔2023〕2号"}],
+    "chain": [{"agency": "云渡市水务局", "to": "云渡市林业局"}, {"agency": "云渡市公安局", "to": "云渡市规划局"}],
     "cited-not-loaded": [{}, {"region": "霁川区"}],
+    "communities": [{"policy": "渡澜字〔2023〕2号"}, {"region": "岚浦区", "least": "5"}],
     "downstream": [{"policy": "沧澜江保护法"}, {"policy": "渡澜字〔2023〕2号"}],
     "drafts": [{}, {"policy": "渡澜字〔2023〕2号"}],
     "due-before": [
@@ -119,7 +122,7 @@ def test_answers_are_evidence(name: str, store: Store) -> None:
             assert {str(v) for v in values if v not in (None, "")} <= set(TERMS[column.terms])
 
 
-@pytest.mark.parametrize("name", sorted(QUESTIONS))
+@pytest.mark.parametrize("name", sorted(name for name, question in QUESTIONS.items() if question.texts))
 def test_rows_do_not_depend_on_the_order_of_the_engine(name: str, store: Store) -> None:
     question = QUESTIONS[name]
     values = bind(question, store, question.example)

@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import schema
-from stores.elements import cypher
+from stores.elements import cypher, sparql
 from stores.elements.reading import End, Ends, Reading, Row
 from stores.protocol import Store
 
-READINGS: dict[str, Reading] = {"cypher": cypher}
+READINGS: dict[str, Reading] = {"cypher": cypher, "sparql": sparql}
 """By query language of a store."""
 
-BATCH = 10_000
+BATCH = 2_000
 """Keys that one query asks about."""
+PAGE = 50_000
+"""Keys that are listed at once; each listing looks at all that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ def edges(store: Store, name: str, ends: Ends, scope: Scope = WHOLE) -> Iterator
 def edges_at(store: Store, name: str, ends: Ends, end: End, keys: Sequence[str]) -> Iterator[list[Row]]:
     """Yield, in batches, the edges of which the node at `end` has one of the keys."""
     edge = schema.load().edges[name]
-    for first in range(0, len(keys), BATCH):
-        yield sorted(READINGS[store.language].edges(store, edge, ends, end, keys[first : first + BATCH]), key=order)
+    for batch in _batches(keys):
+        yield sorted(READINGS[store.language].edges(store, edge, ends, end, batch), key=order)
 
 
 def order(row: Row) -> tuple[str, ...]:
@@ -63,13 +65,16 @@ def order(row: Row) -> tuple[str, ...]:
 
 def _keys(store: Store, label: str, scope: Scope) -> Iterator[list[str]]:
     if scope.keys is not None:
-        kept = sorted(scope.keys.get(label, ()))
-        yield from (kept[first : first + BATCH] for first in range(0, len(kept), BATCH))
+        yield from _batches(sorted(scope.keys.get(label, ())))
         return
     node, after = schema.load().nodes[label], ""
-    while found := READINGS[store.language].keys(store, node, after, BATCH):
-        yield found
+    while found := READINGS[store.language].keys(store, node, after, PAGE):
+        yield from _batches(found)
         after = found[-1]
+
+
+def _batches(keys: Sequence[str]) -> Iterator[list[str]]:
+    return (list(keys[first : first + BATCH]) for first in range(0, len(keys), BATCH))
 
 
 def _led_by(ends: Ends) -> End:

@@ -1,0 +1,91 @@
+"""The shortest chain of responsibility between two agencies: from one to the next by an obligation that both carry.
+
+Where no obligation is shared, two obligations of one task connect, too; that counts as two steps. Among chains of one
+length one with the fewest inferred leads is taken, always the same. Sets (各区) connect nobody, but at both ends of the
+chain an agency stands for its predecessors and for the sets that it is in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+
+from queries.algorithms import duties
+from queries.algorithms.duties import Graph, View
+from stores import elements
+from stores.protocol import Answer, Store, Value
+
+COLUMNS = ("step", "agency", "role", "inferred", "policy", "task", "text", "quote", "start", "end", "source")
+KEYS = ("agency_key", "obligation_key")
+_ROLES = {"LEADS": "lead", "RESPONSIBLE_FOR": "responsible", "SUPPORTS": "support"}
+_DUTY, _PART, _INFERRED = 100, 99, 1  # two duties are a step; two parts of a task are one more, but the shorter way
+
+
+def answer(store: Store, values: Mapping[str, Value]) -> Answer:
+    """Return the duties of the chain, two for each of its steps; none where nothing connects the agencies."""
+    view = duties.view(store, {"policy": values["policy"]})
+    ends = [_standing_for(store, str(values[name])) for name in ("agency", "to")]
+    graph = _connected(view, ends[0] | ends[1])
+    start, goal = (_end(graph, number, keys) for number, keys in enumerate(ends))
+    if ends[0] & ends[1] or not nx.has_path(graph, start, goal):
+        return Answer((*COLUMNS, *KEYS), ())
+    way = nx.dijkstra_path(graph, start, goal, weight="length")
+    found = [data for pair in pairwise(way) if "duty" in (data := graph.edges[pair])]
+    return Answer((*COLUMNS, *KEYS), tuple(_row(store, view, step, data) for step, data in enumerate(found, 1)))
+
+
+def _connected(view: View, ends: Iterable[str]) -> Graph:
+    """Agencies, obligations and tasks; of several duties of an agency in one obligation the plainest is kept."""
+    made, now, taken = Graph(), duties.current(view), set(ends)
+    found: dict[tuple[str, str], tuple[int, int, str, str]] = {}
+    for agency, obligation, key, data in view.edges(keys=True, data=True):
+        if data["type"] in _ROLES and (agency in taken or not view.nodes[agency]["collective"]):
+            place = "agency:" + (agency if agency in taken else now[agency]), "duty:" + obligation
+            rank = (bool(data.get("inferred")) * _INFERRED, list(_ROLES).index(data["type"]), agency, key)
+            found[place] = min(rank, found.get(place, rank))
+    for (agency, obligation), (inferred, _, origin, key) in sorted(found.items()):
+        duty = (origin, obligation.removeprefix("duty:"), key)
+        made.add_edge(agency, obligation, length=_DUTY + inferred, duty=duty)
+    for obligation in sorted({obligation for _, obligation in found}):
+        task = view.nodes[obligation.removeprefix("duty:")]["task"]
+        made.add_edge(obligation, f"task:{task}", length=_PART)
+    return made
+
+
+def _end(graph: Graph, number: int, keys: Iterable[str]) -> str:
+    """A place of its own from which all agencies of one end are reached."""
+    name = f"end:{number}"
+    graph.add_node(name)
+    graph.add_edges_from(((name, f"agency:{k}") for k in sorted(keys) if f"agency:{k}" in graph), length=0)
+    return name
+
+
+def _standing_for(store: Store, key: str) -> set[str]:
+    found, latest = {key}, {key}
+    while latest:
+        read = [
+            rows
+            for name in ("SUCCEEDS", "MEMBER_OF")
+            for rows in elements.edges_at(store, name, ("Agency", "Agency"), "from", sorted(latest))
+        ]
+        latest = {str(row["to"]) for rows in read for row in rows} - found
+        found |= latest
+    return found
+
+
+def _row(store: Store, view: View, step: int, data: Mapping[str, Any]) -> tuple[Value, ...]:
+    agency, obligation, key = data["duty"]
+    edge, duty = view.edges[agency, obligation, key], view.nodes[obligation]
+    policy = _one(store, "Policy", duty["policy"])
+    task = _one(store, "Task", duty["task"])
+    heading = " ".join(str(task[name]) for name in ("number", "heading") if task[name])
+    said = (_ROLES[edge["type"]], bool(edge.get("inferred")), policy["title"], heading, duty["text"])
+    evidence = (edge["quote"], edge["start"], edge["end"], edge["source"])
+    return (step, view.nodes[agency]["name"], *said, *evidence, agency, duty["key"])
+
+
+def _one(store: Store, label: str, key: str) -> Mapping[str, Value]:
+    return next(row for rows in elements.nodes(store, label, elements.Scope({label: frozenset({key})})) for row in rows)
