@@ -19,6 +19,7 @@ from loaders.find.roles import (
     LEADER_RULE,
     MARK,
     PARTNER,
+    RULE_HINT,
     SAME_BELOW,
     TAIL,
     role_of,
@@ -86,6 +87,9 @@ def read_list(view: View, start: int, end: int) -> Reading:
 
 def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tuple[int, int, Role | None, bool]]:
     """The stretches that hold names, each with the role its label gives; rules for the document are taken out."""
+    if not RULE_HINT.search(text, start, end):
+        yield from _labelled(text, start, end)
+        return
     cuts: list[Span] = []
     for rule in (LEADER_RULE, COMMA_RULE):
         for found in rule.finditer(text, start, end):

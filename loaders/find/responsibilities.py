@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from loaders.facts import Assignment, Clause, Warned
 from loaders.find.brackets import Place
 from loaders.find.lists import Reading, complete, read_list
-from loaders.find.roles import COMMA_RULE, LEADER_RULE
+from loaders.find.roles import COMMA_RULE, LEADER_HINT, LEADER_RULE
 from loaders.read.text import View
 
 ANCHOR = 12
 """How many characters of the covered text a clause's anchor has at most (gold/GUIDE: ≤ 12)."""
+_REACH = 60
+"""A rule of leadership is no longer."""
 _LOOSE = "。；，、：）〕］】！？."
 
 
@@ -26,9 +28,12 @@ class Leadership:
 
 def find_leadership(view: View, start: int, end: int) -> Leadership:
     """Whether the document says once for all that the first-listed unit leads, or those before the first comma."""
-    return Leadership(
-        LEADER_RULE.search(view.text, start, end) is not None, COMMA_RULE.search(view.text, start, end) is not None
-    )
+    first = comma = False
+    for hint in LEADER_HINT.finditer(view.text, start, end):
+        near = (max(start, hint.start() - _REACH), min(end, hint.end() + _REACH))
+        first = first or LEADER_RULE.search(view.text, *near) is not None
+        comma = comma or COMMA_RULE.search(view.text, *near) is not None
+    return Leadership(first, comma)
 
 
 def find_clauses(

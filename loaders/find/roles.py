@@ -53,6 +53,9 @@ COMMA_RULE = re.compile(
     r"(?:第一个)?(?:逗号|顿号|分号)(?:之)?前(?:面)?的?[^。；，）〕］】]{0,8}(?:为|是)牵头[^。；，）〕］】]{0,8}"
 )
 """The units before the first comma lead."""
+RULE_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头|下同|下列|列同|均同|皆同|不再|均|都")
+"""Without one of these words no rule for the document stands in a list."""
+LEADER_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头")
 SAME_BELOW = re.compile(
     r"[，、]?(?:以)?下(?:同|列同|均同|皆同)|[，、]?(?:以下)?不再(?:一一)?(?:列出|列明|注明|标注|赘述|说明)"
 )
