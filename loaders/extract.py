@@ -12,7 +12,7 @@ from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines
 from loaders.find.front import find_front
-from loaders.find.metadata import find_metadata
+from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import Leadership, find_clauses, find_leadership
@@ -51,6 +51,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
+    warnings += region_doubt(document)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
     if _is_law(document, found, places):
         _provide(view, found, tasks)

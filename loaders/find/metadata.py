@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from loaders.facts import Metadata, Status
+from loaders.facts import Metadata, Status, Warned
 from loaders.find.addressees import find_addressees
 from loaders.find.dates import find_base_year
 from loaders.find.front import DRAFT_MARK, Front, find_front
-from loaders.find.places import find_place
+from loaders.find.places import find_place, number_sign, sharing
 from loaders.find.signatures import Signature, find_signature, read_date
 from loaders.read.text import Span, View
 
@@ -67,6 +67,14 @@ def find_metadata(view: View, page: Mapping[str, Span], front: Front | None = No
     _place(found, view, front)
     found.year = _year(found, view)
     return found
+
+
+def region_doubt(document: Metadata) -> list[Warned]:
+    """Return a warning where the document's region has a name that several divisions share, and nothing says which."""
+    among = sharing(document.region or "", document.parent_regions)
+    spans = document.places.get("title") or document.places.get("issuers") or [[0, 0]]
+    told = f"{document.region} may be {', '.join(among)}; nothing in the document says which"
+    return [Warned("region", told, *spans[0][:2])] if among else []
 
 
 def _note(places: dict[str, list[list[int]]], view: View, key: str, *spans: Span) -> None:
@@ -173,8 +181,8 @@ def _status(view: View, front: Front) -> Status:
 def _place(found: Metadata, view: View, front: Front) -> None:
     heading = view.text[slice(*front.heading)] if front.heading else ""
     title = View(found.title).text
-    sign = found.doc_number[0] if found.doc_number else None
-    place = find_place([name for name in (title, *found.issuers, heading) if name], view.text, sign)
+    names = [name for name in (title, *found.issuers, heading) if name]
+    place = find_place(names, view.text, number_sign(found.doc_number))
     if place:
         found.region, found.level, found.parent_regions = place.name, place.level, place.above
 

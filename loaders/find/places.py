@@ -32,6 +32,10 @@ _WORD = re.compile(
     "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|[各全我本]省$|(?:^|石|深|北部|南部|贫困|偏远|丘陵)山区$|"
     "(?:^|文明|智慧|中心|卫生|园林|示范|创新|国家|试点|森林|海绵|无废)城市$"
 )
+_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|关于|20\\d\\d年)")
+_NO_TOWN = re.compile("(?:小|城|乡|集|村|点|制|心|各)镇$|(?:家|城|下|返|故)乡$")
+# The first sign of a number stands for a province only before a word of government: 赣府发, but not 云台发.
+_SIGN = re.compile("(?P<sign>内蒙|[\u4e00-\u9fff])[政府发办字委党函规]")
 _VERBAL = re.compile("[和与及为的加推建打促进关实大深开做抓]")
 _RANKS: tuple[Level, ...] = ("national", "provincial", "municipal", "county")
 
@@ -56,11 +60,44 @@ def find_place(names: Sequence[str], text: str, sign: str | None) -> Place | Non
         if _STATE.match(start):
             return Place("中国", "national")
         if place := _named(start, hints) or _unknown(start, hints):
-            return place
+            return _under(place, starts, text)
     for name in names:
         if place := _inside(name, hints):
             return place
     return _most_named(text, hints)
+
+
+def number_sign(number: str | None) -> str | None:
+    """Return the sign of a province that a document's number begins with (赣府发〔2024〕1号), None where it is none."""
+    found = _SIGN.match(number or "")
+    return found["sign"] if found and regions.of_abbreviation(found["sign"]) else None
+
+
+def sharing(name: str, above: Sequence[str]) -> list[str]:
+    """Return the full names of the divisions that share a name and are not told apart by the names above it."""
+    known = [r for r in regions.candidates(name) if r.name == name]
+    paths = {r.code: [r.name, *(p.name for p in regions.parents(r))] for r in known}
+    fit = [path for path in paths.values() if set(above) <= set(path[1:])]
+    return sorted("".join(reversed(path)) for path in fit) if len(fit) > 1 else []
+
+
+def _under(place: Place, starts: Iterable[str], text: str) -> Place:
+    """The same place with the regions above it that any name in the document gives: in its issuers, in what it cites."""
+    if place.above or place.level in ("provincial", "national"):
+        return place
+    form = re.compile(
+        "(?P<province>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>[\u4e00-\u9fff]{1,6}?(?:市|自治州|地区|盟))?"
+        + re.escape(place.name)
+    )
+    marked = (text[i.end() : i.end() + 40] for i in re.finditer("[《〈“、，。：；（]", text) if place.name in text)
+    for written in (*starts, *marked):
+        found = form.match(written)
+        above = [found[rank] for rank in ("municipal", "province") if found[rank]] if found else []
+        if above and all(_plausible(name) for name in above):
+            if top := regions.find(above[-1]):
+                above += [p.name for p in regions.parents(top)]
+            return Place(place.name, place.level, above)
+    return place
 
 
 class _Hints:
@@ -80,10 +117,12 @@ class _Hints:
     @property
     def province(self) -> list[str]:
         """The province, where number or text leave no doubt."""
-        if self._sign and (province := regions.of_abbreviation(self._sign)):
-            return [province.name]
         named = [r.name for r in regions.provinces() if r.name in self.text]
-        return named if len(named) == 1 else []
+        if len(named) == 1:
+            return named
+        # 吉府发 is of 吉林 or of a city such as 吉安: a sign says nothing against provinces that the text names
+        province = regions.of_abbreviation(self._sign) if self._sign else None
+        return [province.name] if province and (not named or province.name in named) else []
 
 
 def _named(start: str, hints: _Hints) -> Place | None:
@@ -100,6 +139,8 @@ def _named(start: str, hints: _Hints) -> Place | None:
         return None
     host = chain[-1]
     above = [host.name, *(p.name for p in regions.parents(host))]
+    if town := _town(start, at):
+        return Place(town, "county", above)
     if host.level != "county":
         if (zone := _ZONE.match(start, at)) and _plausible_zone(zone.group()):
             # 绍兴高新区: the short name of the city is part of the area's name
@@ -137,6 +178,8 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
     parts = [(rank, found[rank]) for rank in ("provincial", "municipal", "county") if found and found[rank]]
     while parts and not _plausible(parts[-1][1]):
         parts.pop()
+    if town := _town(start, len("".join(name for _, name in parts))):
+        parts.append(("county", town))
     if not parts:
         zone = _ZONE.match(start)
         if not zone or not _plausible_zone(zone.group()):
@@ -152,6 +195,11 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
     if rank != "provincial" and not any(name.endswith(("省", "自治区")) for name in above):
         above += hints.province
     return Place(parts[-1][1], next(level for level in _RANKS if level == rank), above)
+
+
+def _town(start: str, at: int) -> str:
+    found = _TOWN.match(start, at)
+    return found["town"] if found and not _NO_TOWN.search(found["town"]) and not _VERBAL.search(found["town"]) else ""
 
 
 def _plausible(name: str) -> bool:

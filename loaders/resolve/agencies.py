@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from loaders.resolve import sets
 from loaders.resolve.kinds import kind_of
 from loaders.resolve.regions import STATE, Place, below, zone_name
 from schema import departments
@@ -22,6 +23,15 @@ _ZONE = re.compile(
     "(?P<zone>[\u4e00-\u9fff]{0,8}?(?:高新区|经开区|开发区|新区|业园区|示范区|度假区|合作区))(?P<rest>.*)"
 )
 _ZONE_TYPE = re.compile("(?:高新区|经开区|开发区|新区|[工产]业园区|示范区|度假区|合作区)$")
+# National bodies with branches that carry the place inside: 国家金融监督管理总局临澜监管分局.
+_VERTICAL = re.compile(
+    "(?:国家|中国)?(?P<field>金融监(?:督管理|管)总局|银行保险监督管理委员会|银保监会|统计局)"
+    "(?P<place>[\u4e00-\u9fff]{2,6}?)(?:监管)?(?P<rank>分局|局|调查队)"
+)
+_VERTICALS = {"金融监管总局": "金融监督管理", "金融监督管理总局": "金融监督管理", "统计局": "国家统计局"}
+_VERTICALS |= dict.fromkeys(("银行保险监督管理委员会", "银保监会"), "银行保险监督管理")
+_COUNTY = re.compile("(?P<place>[\u4e00-\u9fff]{2,6}[区县市旗])(?:人民)?政府")
+_BRANCH = re.compile("(?P<head>[\u4e00-\u9fff]{2,}?局)")
 _NATIONAL = re.compile("^(?:国家|国务院|中共中央|中央(?!企业)|党中央|全国(?!性)|最高人民|中华全国|中国)")
 _LEVELS = {"省": ("provincial",), "州": ("municipal",), "盟": ("municipal",), "县": ("county",), "旗": ("county",)}
 _FREE = ("enterprise", "bank", "institution", "other")
@@ -43,15 +53,24 @@ class Agency:
     collective: bool
     known: bool
     """The departments' table knows the name."""
+    superior: tuple[Place, str] | None = None
+    """The body that it is a branch of, where its name says so: place and name without region."""
+    adopted: bool = False
+    """A person decided that it goes by this key; its name is not the name of the key."""
 
 
 class AgencyNames:
-    """The agencies that names mean in the documents of one region (and with the development zones that they name)."""
+    """The agencies that names mean in the documents of one region and year.
 
-    def __init__(self, home: Place, zones: Iterable[str] = ()) -> None:
-        self.home = home
+    `zones` and `seats` are the development zones and the counties that the document names in full.
+    """
+
+    def __init__(
+        self, home: Place, zones: Iterable[str] = (), seats: Iterable[str] = (), year: int | None = None
+    ) -> None:
+        self.home, self.year = home, year
         self._chain = home.chain
-        self._zones = tuple(zones)
+        self._zones, self._seats = tuple(zones), tuple(seats)
         self._found: dict[tuple[str, bool], Agency] = {}
 
     def agency(self, name: str, collective: bool = False) -> Agency:
@@ -63,7 +82,10 @@ class AgencyNames:
         return self._found[asked]
 
     def _set(self, name: str) -> Agency:
-        return Agency(f"{self.home.key}:{name}*", name, name, self.home, kind_of(name), True, False)
+        place, short = self.home, sets.normal(name)
+        if sets.of_group(short) and (at := self._by_sign(short)):
+            place, short = at, _unsigned(short)
+        return Agency(f"{place.key}:{short}*", short, short, place, kind_of(short), True, False)
 
     def _one(self, name: str) -> Agency:
         name = _without_sign(name)
@@ -75,11 +97,19 @@ class AgencyNames:
         named = place or self.home
         if named is STATE:
             return _agency(STATE, rest, kind_of(rest), rest, False)
-        short, known = _canonical(rest, named)
+        short, known = _canonical(rest, named, self.year)
         kind = known.kind if known else kind_of(short)
         bare = kind == "township" or (place is None and not known and kind in _FREE)
         free = bare or named.stem in short or not named.name
-        return _agency(named, short, kind, short if free else f"{named.name}{short}", known is not None)
+        superior = self._superior(name, named, short)
+        return _agency(named, short, kind, short if free else f"{named.name}{short}", known is not None, superior)
+
+    def _superior(self, name: str, place: Place, short: str) -> tuple[Place, str] | None:
+        """The bureau that a branch names before its own place: 市…局昌江分局."""
+        if place is not self.home or not (head := _BRANCH.match(name)) or not name.endswith(f"{place.stem}分局"):
+            return None
+        above = self._by_sign(head["head"]) or next((p for p in self._chain[1:] if name.startswith(p.name)), None)
+        return (above, short) if above and above is not self.home else None
 
     def _placed(self, name: str) -> tuple[Place | None, str]:
         """Return the place that the name begins with (or carries inside), and the name without it."""
@@ -91,6 +121,8 @@ class AgencyNames:
                 return self._deeper(at, rest[len(at.name) :])
         if at_zone := self._zone(rest):
             return at_zone
+        if inner := _VERTICAL.fullmatch(rest):
+            return self._placed(f"{inner['place']}{_VERTICALS[inner['field']]}{inner['rank']}")
         if (place := self._by_sign(rest)) is not None:
             return place, _unsigned(rest)
         return self._by_stem(name)
@@ -131,7 +163,7 @@ class AgencyNames:
                 continue
             head, _, tail = name.partition(stem)
             if not head:
-                short, known = _canonical(tail, place)
+                short, known = _canonical(tail, place, self.year)
                 return place, (short if known else name)
             if name.startswith("人民银行"):
                 return place, f"中国{name}"
@@ -161,21 +193,22 @@ class AgencyNames:
             zone = zone[1:]
         longer = [z for z in self._zones if z.endswith(zone)]
         zone = longer[0] if len(longer) == 1 else zone
+        seats = (below(self.home, s) for s in self._seats if zone.startswith(s[:-1]) and self.home.level == "municipal")
         cities = (p for p in self._chain if p.stem and zone.startswith(p.stem) and p.level != "functional")
-        return below(next(cities, self.home), zone), rest
+        return below(next(seats, None) or next(cities, self.home), zone), rest
 
     def _seat(self, name: str) -> tuple[Place, str] | None:
         """A division below the document's own that names itself: 天元区政府 in a plan of its city."""
         if self.home.level not in ("municipal", "provincial") or not (form := _SEAT.fullmatch(name)):
             return None
         rest = form["rest"] or "人民政府"
-        if departments.local(rest) or departments.local(re.sub("分局$", "局", rest)):
+        if departments.local(rest, self.year) or departments.local(re.sub("分局$", "局", rest), self.year):
             return below(self.home, form["place"]), rest
         return None
 
     def _nationally(self, name: str) -> departments.Department | None:
-        known = departments.national(name)
-        if known and (self.home is STATE or not departments.local(name)):
+        known = departments.national(name, self.year)
+        if known and (self.home is STATE or not departments.local(name, self.year)):
             return known
         if self.home is STATE or _NATIONAL.search(name):
             return known or departments.Department(name, "", kind_of(name))
@@ -183,9 +216,15 @@ class AgencyNames:
 
 
 @lru_cache(maxsize=4096)
-def names_in(home: Place, zones: tuple[str, ...]) -> AgencyNames:
+def names_in(home: Place, zones: tuple[str, ...], seats: tuple[str, ...], year: int | None) -> AgencyNames:
     """Return the names of a region's documents; kept, since the plans of a region name the same agencies."""
-    return AgencyNames(home, zones)
+    return AgencyNames(home, zones, seats, year)
+
+
+def seats_in(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the counties whose governments the names give: 岚浦区 for 岚浦区人民政府."""
+    found = (_COUNTY.fullmatch("".join(name.split())) for name in names)
+    return tuple(sorted({form["place"] for form in found if form and not _SET.search(form["place"])}))
 
 
 def zones_in(names: Iterable[str]) -> tuple[str, ...]:
@@ -194,8 +233,10 @@ def zones_in(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({zone for zone in found if not _ZONE_TYPE.fullmatch(zone) and len(zone) > 4}))
 
 
-def _agency(place: Place, short: str, kind: str, name: str, known: bool) -> Agency:
-    return Agency(f"{place.key}:{short}", name, short, place, kind, False, known)
+def _agency(
+    place: Place, short: str, kind: str, name: str, known: bool, superior: tuple[Place, str] | None = None
+) -> Agency:
+    return Agency(f"{place.key}:{short}", name, short, place, kind, False, known, superior)
 
 
 def _unsigned(name: str) -> str:
@@ -214,14 +255,14 @@ def _without_sign(name: str) -> str:
     return outer if outer != name and outer and departments.local(short) else name
 
 
-def _canonical(short: str, place: Place) -> tuple[str, departments.Department | None]:
+def _canonical(short: str, place: Place, year: int | None) -> tuple[str, departments.Department | None]:
     """Return the canonical form of a name without its region, and its department where the table knows it."""
     tries = [short]
     if short.endswith("分局") and place.level in ("county", "functional"):
         tries.append(f"{short[:-2]}局")  # a branch and the bureau of one field in one district are one body
     tries += [t.removeprefix(prefix) for t in tries[:] for prefix in ("政府", "人民政府") if len(t) > len(prefix) + 2]
     for written in tries:
-        if known := departments.local(written):
+        if known := departments.local(written, year):
             return known.name, known
     if town := _TOWN.fullmatch(short):
         return (f"{town['town']}办事处" if town["town"].endswith("街道") else f"{town['town']}人民政府"), None

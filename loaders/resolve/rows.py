@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.facts import Citation, DocumentFacts, Task
+from loaders.facts import Citation, DocumentFacts, Mention, Task
 from loaders.facts import Target as TargetFact
-from loaders.resolve import policies, titles
-from loaders.resolve.agencies import Agency, AgencyNames, names_in, zones_in
+from loaders.resolve import policies, titles, upstream
+from loaders.resolve.agencies import Agency
+from loaders.resolve.articles import articles
+from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.duties import duty_edges
+from loaders.resolve.naming import Naming
 from loaders.resolve.obligations import Duty, due, duties, sentence, squeezed
 from loaders.resolve.regions import Place, place_of
 from loaders.resolve.values import quantity
@@ -33,6 +36,12 @@ class Rows:
     """By key of an agency, the names under which the document gives it."""
     cited: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     """By key of a policy, the titles and numbers under which the document cites it."""
+    articles: set[str] = field(default_factory=set)
+    """The keys of its tasks that are articles."""
+    to_articles: list[tuple[str, str, Row]] = field(default_factory=list)
+    """Edges to articles as (edge type, node type of what cites, row): they hold where the article is loaded."""
+    asked: set[str] = field(default_factory=set)
+    """What it asked the loaded documents for: when one comes or goes under such a title or number, its rows change."""
 
     def node(self, table: str, row: Row) -> None:
         """Add a node of the document's own."""
@@ -43,20 +52,18 @@ class Rows:
         self.edges.setdefault((name, *ends), []).append(row)
 
 
-def agency_names(facts: DocumentFacts, place: Place) -> AgencyNames:
+def agency_names(facts: DocumentFacts, place: Place, decided: Decided = NOTHING) -> Naming:
     """Return what names of agencies mean in this document."""
-    document = facts.document
-    named = [a.agency for task in facts.tasks for clause in task.clauses for a in clause.assignments]
-    return names_in(place, zones_in([*named, *document.issuers, *document.addressees]))
+    return Naming(facts, place, decided)
 
 
-def rows(facts: DocumentFacts, lookup: policies.Lookup) -> Rows:
+def rows(facts: DocumentFacts, lookup: policies.Lookup, decided: Decided = NOTHING) -> Rows:
     """Return all rows of a document; `lookup` gives the loaded documents of a title, this one among them."""
     place = place_of(facts.document)
     who = policies.identity(facts.document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
     made = Rows(key, place)
-    _Document(facts, made, agency_names(facts, place), lookup).write()
+    _Document(facts, made, agency_names(facts, place, decided), lookup).write()
     return made
 
 
@@ -65,17 +72,18 @@ def policy_row(facts: DocumentFacts, lookup: policies.Lookup) -> Row:
     document, place = facts.document, place_of(facts.document)
     who = policies.identity(document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
+    listed = upstream.named(document.title or "", place)
     return {
         "key": key,
-        "title": titles.shown(document.title or "") or who.title,
-        "number": who.number or None,
+        "title": titles.shown(document.title or "") or who.printed,
+        "number": who.number or (listed.number if listed else "") or None,
         "kind": titles.kind(document.title or ""),
-        "level": document.level or titles.level(document.title or ""),
+        "level": document.level or policies.level(document.title or "", document.doc_number, document.issuers),
         "status": "draft" if who.draft else "issued",
         "loaded": True,
-        "issue_date": day(document.issue_date),
+        "issue_date": day(document.issue_date) or day(listed.date if listed else None),
         "publish_date": day(document.publish_date),
-        "year": document.year,
+        "year": document.year or (listed.year if listed else None),
         "region": place.key,
         "source": facts.source,
         "sha256": facts.sha256,
@@ -93,11 +101,12 @@ def day(text: str | None) -> date | None:
 class _Document:
     """Writes the rows of one document."""
 
-    def __init__(self, facts: DocumentFacts, made: Rows, names: AgencyNames, lookup: policies.Lookup) -> None:
+    def __init__(self, facts: DocumentFacts, made: Rows, names: Naming, lookup: policies.Lookup) -> None:
         self.facts, self.made, self.names, self.lookup = facts, made, names, lookup
         self.source = facts.source
         self.sections: dict[tuple[str, ...], str] = {}
         self.task_keys: set[str] = set()
+        self.titles = _said_titles(facts)
 
     def write(self) -> None:
         made, document = self.made, self.facts.document
@@ -110,6 +119,8 @@ class _Document:
             self._task(task, ordinal)
         for citation in self.facts.document_citations:
             self._citation("Policy", made.key, citation, citation.title)
+        for mention in self.facts.document_mentions:
+            self._mention("Policy", made.key, mention, mention.name)
         self._nested(document.title or "")
         for ordinal, target in enumerate(self.facts.document_targets, 1):
             self._target("Policy", made.key, ordinal, target, f"{target.indicator}{target.value}")
@@ -160,6 +171,8 @@ class _Document:
         while key in self.task_keys:
             key += "′"  # a number that the document gives twice
         self.task_keys.add(key)
+        if task.number.startswith("第") and "条" in task.number:
+            made.articles.add(key)
         row: Row = {"key": key, "policy": made.key, "number": task.number, "heading": task.heading or ""}
         row |= {"section": " › ".join(task.section), "ordinal": ordinal, "start": task.start, "end": task.end}
         made.node("Task", row)
@@ -171,6 +184,9 @@ class _Document:
         for citation in task.citations:
             owner, owner_key = _owner(key, found, citation.start, citation.end)
             self._citation(owner, owner_key, citation, sentence(task, citation.start, citation.end) or citation.title)
+        for mention in task.mentions:
+            owner, owner_key = _owner(key, found, mention.start, mention.end)
+            self._mention(owner, owner_key, mention, sentence(task, mention.start, mention.end) or mention.name)
         counts: dict[str, int] = {}
         for target in task.targets:
             owner, owner_key = _owner(key, found, target.start, target.end)
@@ -195,14 +211,38 @@ class _Document:
                 self.made.edge(name, ("Agency", "Obligation"), edge)
 
     def _citation(self, owner: str, owner_key: str, citation: Citation, quote: str) -> None:
-        title = citation.title
-        key = policies.cited(title, citation.doc_number, self.made.place, self.lookup)
-        if key == self.made.key:
-            return
-        self.made.cited.setdefault(key, set()).add((title, policies.number(citation.doc_number)))
-        row: Row = {"from": owner_key, "to": key, "title": squeezed(title), "inferred": False, "quote": quote}
-        row |= {"start": citation.start, "end": citation.end, "source": self.source}
-        self.made.edge(citation.relation.upper(), (owner, "Policy"), row)
+        title = self.titles.get(citation.title, citation.title)
+        said = squeezed(citation.title)
+        span = (citation.start, citation.end)
+        number = citation.doc_number
+        self._cites(citation.relation, (owner, owner_key), (title, number, said), citation.article, quote, span, False)
+
+    def _mention(self, owner: str, owner_key: str, mention: Mention, quote: str) -> None:
+        span = (mention.start, mention.end)
+        said = (mention.title, None, squeezed(mention.name))
+        self._cites(mention.relation, (owner, owner_key), said, mention.article, quote, span, True)
+
+    def _cites(
+        self,
+        relation: str,
+        owner: tuple[str, str],
+        named: tuple[str, str | None, str],
+        article: str | None,
+        quote: str,
+        span: tuple[int, int],
+        unmarked: bool,
+    ) -> None:
+        """The edge to the policy that is cited, and one to its article."""
+        title, printed_number, said = named
+        made, name = self.made, relation.upper()
+        key = policies.cited(title, printed_number, made.place, self.lookup)
+        row: Row = {"from": owner[1], "to": key, "title": said, "inferred": False, "quote": quote}
+        row |= {"start": span[0], "end": span[1], "source": self.source, "article": article, "unmarked": unmarked}
+        if key != made.key:
+            made.cited.setdefault(key, set()).add((title, policies.number(printed_number)))
+            made.edge(name, (owner[0], "Policy"), row)
+        if name != "DRAFTS":
+            made.to_articles += [(name, owner[0], row | {"to": f"{key}#{number}"}) for number in articles(article)]
 
     def _nested(self, title: str) -> None:
         """A title that nests another carries it out, or is about it."""
@@ -226,6 +266,20 @@ class _Document:
         row |= {"quote": quote, "start": target.start, "end": target.end}
         self.made.node("Target", row)
         self.made.edge("HAS_TARGET", (owner, "Target"), {"from": owner_key, "to": key})
+
+
+def _said_titles(facts: DocumentFacts) -> dict[str, str]:
+    """What the document means by a short name that it defines, or by a number that it gives beside a title."""
+    cited = [c for task in facts.tasks for c in task.citations] + facts.document_citations
+    numbered = {
+        c.title: other.title
+        for c in cited
+        if c.doc_number and c.title == c.doc_number
+        for other in cited
+        if other.doc_number and other.title != other.doc_number
+        if policies.number(other.doc_number) == policies.number(c.doc_number)
+    }
+    return {short: title for short, title in facts.short_names} | numbered
 
 
 def _owner(task_key: str, found: list[Duty], start: int, end: int) -> tuple[str, str]:
