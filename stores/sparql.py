@@ -1,7 +1,7 @@
 """SPARQL as text: what is refused, how parameters get in, and how terms and values become one another.
 
-In a text `$name` is a parameter and `?name` a variable, though SPARQL itself makes no difference: a parameter becomes
-a variable of its own, and each group that names it begins with its values, as typed literals in a VALUES block.
+In a text `$name` is a parameter and `?name` a variable, though SPARQL itself makes no difference. Parameters are found
+by reading the text token by token, and their values get in as typed literals, whatever characters they are made of.
 """
 
 from __future__ import annotations
@@ -43,42 +43,40 @@ def refuse_writing(text: str) -> None:
 
 
 def bound(text: str, parameters: Mapping[str, Value]) -> str:
-    """Return the query with its parameters in it; those that it names and that are not given raise QueryRefusedError.
+    """Return the query with its parameters in it; one that it names and that is not given raises QueryRefusedError.
 
-    A parameter that is a list stands for each of its items; one that is None, for no value.
+    A value stands as a literal where the parameter stood; a list likewise behind IN, elsewhere it stands for each of
+    its items: the group that names it begins with them.
     """
-    blocks: list[set[str]] = [set()]
-    opened: list[int] = [0]
-    pieces: list[str | int] = []
-    limits = False
+    pieces: list[str | int] = [""]
+    groups: list[set[str]] = [set()]
+    opened = [0]
+    before: tuple[str, str] = ("", "")
     for kind, token in _tokens(text):
         if kind == "parameter":
-            name = token[1:]
-            if name not in parameters:
-                raise QueryRefusedError(f"the query was refused: it needs the parameter {name}")
-            if limits:  # where the grammar has a place for a number only
-                pieces.append(_number(name, parameters[name]))
-                continue
-            blocks[opened[-1]].add(name)
-            pieces.append(f"?_{name}")
-        elif kind == "comment":
-            continue
-        else:
+            given = _given(token[1:], parameters)
+            if before[1] in ("LIMIT", "OFFSET"):
+                pieces.append(_number(token[1:], given))
+            elif isinstance(given, list) and before != ("IN", "("):
+                groups[opened[-1]].add(token[1:])
+                pieces.append(f"?_{token[1:]}")
+            else:
+                pieces.append(_terms(given, ", "))
+        elif kind != "comment":
             pieces.append(token)
-        limits = token.upper() in ("LIMIT", "OFFSET") if kind != "space" else limits
         if kind == "open":
-            blocks.append(set())
-            opened.append(len(blocks) - 1)
-            pieces.append(opened[-1])
+            opened.append(len(groups))
+            pieces.append(len(groups))
+            groups.append(set())
         elif kind == "close" and len(opened) > 1:
             opened.pop()
-    return "".join(piece if isinstance(piece, str) else _values(sorted(blocks[piece]), parameters) for piece in pieces)
+        if kind not in ("space", "comment"):
+            before = (before[1], token.upper())
+    return "".join(p if isinstance(p, str) else _values(sorted(groups[p]), parameters) for p in pieces)
 
 
-def literal(value: Value) -> str:
+def literal(value: str | float | bool | date | None) -> str:
     """Return a value as a literal of SPARQL."""
-    if value is None:
-        return "UNDEF"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
@@ -120,18 +118,27 @@ _KINDS = (
 )
 
 
+def _given(name: str, parameters: Mapping[str, Value]) -> Value:
+    if name not in parameters:
+        raise QueryRefusedError(f"the query was refused: it needs the parameter {name}")
+    if parameters[name] is None:
+        raise QueryRefusedError(f"the query was refused: the parameter {name} has no value")
+    return parameters[name]
+
+
 def _values(names: list[str], parameters: Mapping[str, Value]) -> str:
-    return "".join(f" VALUES ?_{name} {{ {_terms(parameters[name])} }}" for name in names)
+    return "".join(f" VALUES ?_{name} {{ {_terms(parameters[name], ' ')} }}" for name in names)
 
 
 def _number(name: str, value: Value) -> str:
+    """A number of rows: behind LIMIT the grammar takes no literal."""
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise QueryRefusedError(f"the query was refused: {name} must be a number of rows")
     return str(value)
 
 
-def _terms(value: Value) -> str:
-    return " ".join(map(literal, value)) if isinstance(value, list) else literal(value)
+def _terms(value: Value, between: str) -> str:
+    return between.join(map(literal, value)) if isinstance(value, list) else literal(value)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
