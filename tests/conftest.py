@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.servers.neo4j import Server, running
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -22,3 +25,10 @@ def shared() -> Path:
     if not (folder / "gold").is_dir():
         pytest.skip("the real plans are not here: no ../shared beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[Server]:
+    """A real Neo4j server, started when the first test asks for it."""
+    with running() as server:
+        yield server
