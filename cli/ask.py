@@ -38,7 +38,7 @@ def _ask() -> None:
 
 
 def _command(question: Question) -> Callable[..., None]:
-    def ask(graph: Path, form: Format | None, out: Path | None, limit: int, show: bool, **given: str | None) -> None:
+    def ask(graph: str, form: Format | None, out: Path | None, limit: int, show: bool, **given: str | None) -> None:
         typed = {name: value for name, value in given.items() if value is not None}
         with reading(graph) as store:
             if show:

@@ -46,7 +46,7 @@ def demo(
     with reading(graph) as store:
         _answers(store)
         deliver(sheet(task_table(store, PLAN)), Format.xlsx, table_file)
-    draw(policy=PLAN, out=map_file, graph=graph)
+    draw(policy=PLAN, out=map_file, graph=str(graph))
     _say("都在这里 Where everything is")
     print(f"  {graph}  图 the graph")
     print(f"  {map_file}  责任地图，用浏览器打开 the map, for a browser")

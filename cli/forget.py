@@ -11,7 +11,7 @@ from cli.graph import built, opened
 from cli.options import GRAPH, GraphOption
 from cli.output import say
 from queries import names
-from stores.folder import GraphFolder
+from stores.graph import Graph
 
 
 def register(app: typer.Typer) -> None:
@@ -24,16 +24,16 @@ def forget(
     graph: GraphOption = GRAPH,
 ) -> None:
     """Remove what was read from a document; what others say of it stays."""
-    with opened(graph) as folder:
-        key = _loaded(folder, policy)
-        folder.forget(key)
-        built(folder).close()
+    with opened(graph) as place:
+        key = _loaded(place, policy)
+        place.forget(key)
+        built(place).close()
     say(f"{key} is forgotten")
 
 
-def _loaded(folder: GraphFolder, policy: str) -> str:
-    with closing(built(folder)) as store:
+def _loaded(graph: Graph, policy: str) -> str:
+    with closing(built(graph)) as store:
         key = names.policy(store, policy)
-    if key not in set(folder.keys()):
+    if key not in set(graph.keys()):
         raise names.NoSuchName(f"{key} is cited but not loaded; there is nothing to forget")
     return key

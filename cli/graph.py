@@ -10,30 +10,31 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
-from stores.folder import GraphFolder
+from stores.graph import Graph
 from stores.protocol import Store
+from stores.where import open_graph
 
 
 @contextmanager
-def opened(where: Path) -> Iterator[GraphFolder]:
-    """Yield the graph folder at `where`; close it afterwards."""
-    with GraphFolder.open(where) as folder:
-        yield folder
+def opened(where: str | Path, create: bool = False) -> Iterator[Graph]:
+    """Yield the graph at `where`, made with `create` where there is none; close it afterwards."""
+    with closing(open_graph(where, create)) as graph:
+        yield graph
 
 
 @contextmanager
-def reading(where: Path) -> Iterator[Store]:
+def reading(where: str | Path) -> Iterator[Store]:
     """Yield the store of the graph at `where`, brought up to date; close both afterwards."""
-    with opened(where) as folder, closing(built(folder)) as store:
+    with opened(where) as graph, closing(built(graph)) as store:
         yield store
 
 
-def built(folder: GraphFolder) -> Store:
-    """Return the folder's store, brought up to date first, with a bar where that takes a while."""
+def built(graph: Graph) -> Store:
+    """Return the graph's store, brought up to date first, with a bar where that takes a while."""
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         work = bar.add_task("building the graph", total=None, visible=False)
 
         def progress(what: str, done: int, whole: int) -> None:
             bar.update(work, description=what, completed=done, total=whole or None, visible=True)
 
-        return folder.store(progress)
+        return graph.store(progress)

@@ -9,10 +9,9 @@ from typing import Annotated
 import typer
 
 from cli.batch import Batch
-from cli.graph import built
+from cli.graph import built, opened
 from cli.options import GRAPH, GraphOption
 from cli.output import say
-from stores.folder import GraphFolder
 
 
 def register(app: typer.Typer) -> None:
@@ -30,16 +29,16 @@ def load(
         raise typer.Exit(status)
 
 
-def load_into(graph: Path, paths: list[Path]) -> int:
+def load_into(graph: str | Path, paths: list[Path]) -> int:
     """Load `paths` into the graph at `graph`, made where there is none; say what became of them; return the status."""
     batch = Batch(paths)
     counts: Counter[str] = Counter()
-    with GraphFolder.open(graph, create=True) as folder:
-        for loaded in folder.load(batch.documents()):
+    with opened(graph, create=True) as place:
+        for loaded in place.load(batch.documents()):
             counts[loaded.change] += 1
             counts["tasks"] += loaded.tasks
             counts["assignments"] += loaded.assignments
-        built(folder).close()
+        built(place).close()
     say(
         f"{counts['new']} new, {counts['changed']} changed, {counts['unchanged']} unchanged, "
         f"{len(batch.refused)} refused; {counts['tasks']} tasks, {counts['assignments']} assignments; graph: {graph}"

@@ -9,10 +9,17 @@ import typer
 
 from cli.output import Format
 
-GRAPH = Path("zeren-graph")
+GRAPH = "zeren-graph"
 
 GraphOption = Annotated[
-    Path, typer.Option("--graph", envvar="ZEREN_GRAPH", help="folder of the graph", metavar="WHERE", show_envvar=True)
+    str,
+    typer.Option(
+        "--graph",
+        envvar="ZEREN_GRAPH",
+        help="folder of the graph, or address of a Neo4j server: neo4j://host[:port][/database]",
+        metavar="WHERE",
+        show_envvar=True,
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
