@@ -24,6 +24,7 @@ from loaders.read.text import Reading, Span, View
 
 NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
+_NEAR = 200
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
@@ -61,6 +62,12 @@ def find_facts(reading: Reading) -> DocumentFacts:
     _with_text(view, tasks)
     outside = _without(found.outside, tasks, view)
     aims = _below_headings(outside, outline)
+    citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
+    targets = find_targets(view, aims, document.year, base)
+    for citation in citations:
+        citation.sentence = _sentence(view, aims, citation.start, citation.end)
+    for target in targets:
+        target.sentence = _sentence(view, aims, target.start, target.end)
     return DocumentFacts(
         source="",
         sha256="",
@@ -70,8 +77,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
         characters=len(reading.text),
         sections=_sections(view, found),
         tasks=tasks,
-        document_citations=_head_citations(view, outline, document) + find_citations(view, outside, document.title),
-        document_targets=find_targets(view, aims, document.year, base),
+        document_citations=citations,
+        document_targets=targets,
         warnings=sorted(warnings, key=lambda w: w.start),
     )
 
@@ -122,6 +129,16 @@ def _row_task(
     if row.lists:
         task.clauses.append(row_clause(view, row, rule, warnings))
     return task
+
+
+def _sentence(view: View, stretches: Sequence[Span], start: int, end: int) -> str:
+    """The sentence around a place, without white space; of a long one what is near, and nothing before its stretch."""
+    a, b = view.at(start), view.at(end)
+    begin = next((x for x, y in stretches if x <= a < y), a)
+    left = max(a - _NEAR, begin if begin < a else next((x for x, y in view.lines if x <= a < y), a))
+    left = max(left, *(view.text.rfind(sign, left, a) + 1 for sign in "。！？；"))
+    stops = (view.text.find(sign, max(b - 1, 0), b + _NEAR) for sign in "。！？；")
+    return view.printed[left : min((at + 1 for at in stops if at >= 0), default=min(b + _NEAR, len(view.text)))]
 
 
 def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:

@@ -75,6 +75,8 @@ class Citation:
     end: int
     article: str | None = None
     """The provision of it that is meant, as printed: 第二十三条, 第五条第二款."""
+    sentence: str | None = None
+    """The sentence around it, where it stands outside the tasks (their texts are kept); None with --without-text."""
 
 
 @dataclass(slots=True)
@@ -100,6 +102,8 @@ class Target:
     deadline: str | None
     start: int
     end: int
+    sentence: str | None = None
+    """As in a citation."""
 
 
 @dataclass(slots=True)
@@ -189,6 +193,8 @@ class DocumentFacts:
                 task["text"] = None
                 for clause in task["clauses"]:
                     clause["text"] = None
+            for fact in whole["document_citations"] + whole["document_targets"]:
+                fact["sentence"] = None
         return whole
 
     @classmethod

@@ -118,12 +118,12 @@ class _Document:
         for ordinal, task in enumerate(self.facts.tasks, 1):
             self._task(task, ordinal)
         for citation in self.facts.document_citations:
-            self._citation("Policy", made.key, citation, citation.title)
+            self._citation("Policy", made.key, citation, citation.sentence or citation.title)
         for mention in self.facts.document_mentions:
             self._mention("Policy", made.key, mention, mention.name)
         self._nested(document.title or "")
         for ordinal, target in enumerate(self.facts.document_targets, 1):
-            self._target("Policy", made.key, ordinal, target, f"{target.indicator}{target.value}")
+            self._target("Policy", made.key, ordinal, target, target.sentence or f"{target.indicator}{target.value}")
 
     def agency(self, name: str, collective: bool = False, written: str | None = None) -> Agency:
         agency = self.names.agency(name, collective)
