@@ -43,9 +43,8 @@ def _mixed(text: str, seed: int, blanks: float, widths: float, strange: float) -
     chance = random.Random(seed)
     pieces = []
     for c in text:
-        if chance.random() < widths:
-            c = c.translate(HALF if chance.random() < 0.5 else WIDE)
-        pieces.append(c)
+        wide = HALF if chance.random() < 0.5 else WIDE
+        pieces.append(c.translate(wide) if chance.random() < widths else c)
         if c != "\n" and chance.random() < blanks:
             pieces.append(chance.choice(BLANKS))
         if chance.random() < strange:

@@ -67,7 +67,7 @@ def test_scores(folder: str, bars: dict[str, float], tmp_path: Path) -> None:
 
 
 def test_a_plan_without_responsibility_text_gives_no_assignment(tmp_path: Path) -> None:
-    plans = [p for p in (SHARED / "more").glob("ctl_*.txt")]
+    plans = list((SHARED / "more").glob("ctl_*.txt"))
     assert plans
     for plan in plans:
         facts = extract(plan.read_bytes(), plan.name)

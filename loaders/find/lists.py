@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from loaders.facts import Assignment, Role
+from loaders.facts import Assignment, LeadBasis, Role
 from loaders.find.agencies import is_agency, is_collective, level_prefix, stands_alone, with_prefix
 from loaders.find.roles import (
     AFTERWARDS,
@@ -314,7 +314,7 @@ def complete(view: View, reading: Reading) -> list[Assignment]:
                 agency = with_prefix(printed, prefix)
         start, end = view.span(entry.start, entry.end)
         role: Role = entry.role or "responsible"
-        basis = "stated" if role == "lead" else None
+        basis: LeadBasis | None = "stated" if role == "lead" else None
         found.append(
             Assignment(
                 printed, agency, role, is_collective(entry.name if agency == printed else agency), start, end, basis
