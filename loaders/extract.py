@@ -25,6 +25,7 @@ from loaders.read.text import Reading, Span, View
 NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
 _NEAR = 200
+_HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
@@ -47,7 +48,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
     document = find_metadata(view, reading.page)
     outline = find_outline(view, find_front(view).body)
     stops = [item.start for item in outline.items]
-    places = find_places(view, outline.start, outline.end, stops)
+    places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
     found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
@@ -129,6 +130,11 @@ def _row_task(
     if row.lists:
         task.clauses.append(row_clause(view, row, rule, warnings))
     return task
+
+
+def _is_chinese(view: View) -> bool:
+    """Whether a text without a title is Chinese prose at all, and not about it."""
+    return len(_HAN.findall(view.text)) > len(view.text) / 2
 
 
 def _sentence(view: View, stretches: Sequence[Span], start: int, end: int) -> str:
