@@ -38,9 +38,10 @@ def collect(facts: FactsFile, spool: Spool, folder: Path, progress: Progress) ->
 def _documents(facts: FactsFile, spool: Spool, first: str, last: str, progress: Progress) -> Shared:
     """The rows that each document owns."""
     lookup = lru_cache(maxsize=100_000)(facts.titled)
+    decided = facts.decided
     shared, whole, done = Shared(), facts.count(), 0
     for done, document in enumerate(facts.documents(first, last), 1):
-        made = rows(document, lookup)
+        made = rows(document, lookup, decided)
         shared.add(made)
         for name, nodes in made.nodes.items():
             spool.add((name,), nodes)

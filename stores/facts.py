@@ -11,7 +11,9 @@ from pathlib import Path
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
+from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Identity
+from stores import decisions
 from stores.protocol import CannotWriteError, NewerGraphError, NoGraphError
 from stores.records import digest, has_text, packed, unpacked, written
 
@@ -107,9 +109,18 @@ class FactsFile:
 
     @property
     def state(self) -> str:
-        """The state of the facts, as a word: another one after every change, never the same again."""
+        """The state of the facts, as a word: another one after every change, never the same again.
+
+        The decisions beside the facts are part of it: with them undone it is as before.
+        """
         graph, counter = self._db.execute("SELECT graph, counter FROM state").fetchone()
-        return f"{graph}-{counter}"
+        told = decisions.word(self.path.parent / decisions.NAME)
+        return f"{graph}-{counter}{f'-{told}' if told else ''}"
+
+    @property
+    def decided(self) -> Decided:
+        """What the decisions beside the facts come to. Raises DecisionError where a line is none."""
+        return decisions.decided(decisions.read(self.path.parent / decisions.NAME))
 
     def begin(self) -> None:
         """Begin a read that sees one state of the facts until `end`, whatever is written meanwhile."""

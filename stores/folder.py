@@ -12,7 +12,7 @@ from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
-from stores import oxigraph, projection
+from stores import decisions, oxigraph, projection
 from stores.collect import Progress
 from stores.facts import FactsFile
 from stores.graph import Change, Loaded, Status, loaded
@@ -174,4 +174,4 @@ class GraphFolder:
 
 def _foreign(folder: Path) -> bool:
     """Whether a folder has files that are not this program's."""
-    return any(not found.name.startswith((FACTS, LOCK, "graph.building")) for found in folder.iterdir())
+    return any(not found.name.startswith((FACTS, LOCK, decisions.NAME, "graph.building")) for found in folder.iterdir())

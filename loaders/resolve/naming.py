@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loaders.facts import DocumentFacts
-from loaders.resolve import sets, slips
+from loaders.resolve import slips
 from loaders.resolve.agencies import Agency, names_in, seats_in, zones_in
 from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.regions import Place
@@ -20,6 +20,8 @@ class Alias:
     meant: str
     """The name without region that is meant."""
     rule: str
+    key: str
+    """The key that the name would have by itself."""
 
 
 class Naming:
@@ -44,8 +46,9 @@ class Naming:
 
     def alias(self, name: str, collective: bool = False) -> Alias | None:
         """Return by which rule of the document the name is one with another; None where it needs none."""
-        slip = self._slips.get(self._names.agency(name, collective).key)
-        return Alias(slip[0].short_name, slip[1]) if slip else None
+        key = self._names.agency(name, collective).key
+        slip = self._slips.get(key)
+        return Alias(slip[0].short_name, slip[1], key) if slip else None
 
     def _find(self, facts: DocumentFacts) -> None:
         found: dict[str, Agency] = {}
@@ -56,7 +59,7 @@ class Naming:
             counts[agency.key] += 1
         for written, (meant, rule) in slips.slips(found, counts).items():
             self._join(found[written], found.get(meant) or _of_table(found[written], meant), rule)
-        groups = {a.short_name: a for a in found.values() if a.collective and sets.of_group(a.short_name)}
+        groups = {a.short_name: a for a in found.values() if a.collective and a.short_name.endswith("成员单位")}
         for short, longer in slips.united(groups).items():
             self._join(groups[short], groups[longer], "group")
 

@@ -13,6 +13,7 @@ from loaders.resolve.agencies import Agency
 from loaders.resolve.articles import articles
 from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.duties import duty_edges
+from loaders.resolve.members import members
 from loaders.resolve.naming import Naming
 from loaders.resolve.obligations import Duty, due, duties, sentence, squeezed
 from loaders.resolve.regions import Place, place_of
@@ -34,6 +35,10 @@ class Rows:
     agencies: dict[str, Agency] = field(default_factory=dict)
     names: dict[str, set[str]] = field(default_factory=dict)
     """By key of an agency, the names under which the document gives it."""
+    seen: dict[str, Row] = field(default_factory=dict)
+    """By key of an agency that issued the document or is addressed, the evidence."""
+    members: dict[tuple[str, str], Row] = field(default_factory=dict)
+    """By keys of an agency and a set, the evidence that a list names the one as a member of the other."""
     cited: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     """By key of a policy, the titles and numbers under which the document cites it."""
     articles: set[str] = field(default_factory=set)
@@ -63,7 +68,12 @@ def rows(facts: DocumentFacts, lookup: policies.Lookup, decided: Decided = NOTHI
     who = policies.identity(facts.document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
     made = Rows(key, place)
-    _Document(facts, made, agency_names(facts, place, decided), lookup).write()
+
+    def asking(title: str) -> Sequence[policies.Identity]:
+        made.asked.add(title)
+        return lookup(title)
+
+    _Document(facts, made, agency_names(facts, place, decided), asking, decided).write()
     return made
 
 
@@ -101,8 +111,10 @@ def day(text: str | None) -> date | None:
 class _Document:
     """Writes the rows of one document."""
 
-    def __init__(self, facts: DocumentFacts, made: Rows, names: Naming, lookup: policies.Lookup) -> None:
-        self.facts, self.made, self.names, self.lookup = facts, made, names, lookup
+    def __init__(
+        self, facts: DocumentFacts, made: Rows, names: Naming, lookup: policies.Lookup, decided: Decided
+    ) -> None:
+        self.facts, self.made, self.names, self.lookup, self.decided = facts, made, names, lookup, decided
         self.source = facts.source
         self.sections: dict[tuple[str, ...], str] = {}
         self.task_keys: set[str] = set()
@@ -113,6 +125,8 @@ class _Document:
         made.edge("APPLIES_IN", ("Policy", "Region"), {"from": made.key, "to": made.place.key})
         self._bodies("issuers", document.issuers)
         self._bodies("addressees", document.addressees)
+        self._misnamed()
+        self._members()
         for section in self.facts.sections:
             self._section((*section.path, section.heading))
         for ordinal, task in enumerate(self.facts.tasks, 1):
@@ -141,10 +155,32 @@ class _Document:
             seen.add(agency.key)
             start, end = places[min(i, len(places) - 1)][:2]
             row: Row = {"quote": name, "start": start, "end": end, "source": self.source}
+            made.seen.setdefault(agency.key, row | {"basis": "issued" if said == "issuers" else "addressed"})
             if said == "issuers":
                 made.edge("ISSUED", ("Agency", "Policy"), {"from": agency.key, "to": made.key, **row})
             else:
                 made.edge("ADDRESSED_TO", ("Policy", "Agency"), {"from": made.key, "to": agency.key, **row})
+
+    def _misnamed(self) -> None:
+        """Names that a rule of this document, not the table, takes for another's: each where it first stands."""
+        seen: set[tuple[str, str]] = set()
+        for said in (a for task in self.facts.tasks for clause in task.clauses for a in clause.assignments):
+            alias = self.names.alias(said.agency, said.collective)
+            if alias is None or (alias.key, said.mention) in seen:
+                continue
+            seen.add((alias.key, said.mention))
+            agency, name = self.agency(said.agency, said.collective, said.mention), squeezed(said.mention)
+            row: Row = {"from": agency.key, "to": self.made.key, "name": name, "means": alias.meant}
+            row |= {"rule": alias.rule, "key": alias.key, "quote": name, "start": said.start, "end": said.end}
+            self.made.edge("NAMED_IN", ("Agency", "Policy"), row | {"source": self.source})
+
+    def _members(self) -> None:
+        for member in members(self.facts, self.names):
+            for agency in (member.whole, member.agency):
+                self.made.agencies.setdefault(agency.key, agency)
+                self.made.names.setdefault(agency.key, set()).add(agency.short_name)
+            row: Row = {"quote": member.quote, "start": member.start, "end": member.end, "source": self.source}
+            self.made.members.setdefault((member.agency.key, member.whole.key), row)
 
     def _section(self, path: tuple[str, ...]) -> str:
         if not path:
@@ -235,7 +271,7 @@ class _Document:
         """The edge to the policy that is cited, and one to its article."""
         title, printed_number, said = named
         made, name = self.made, relation.upper()
-        key = policies.cited(title, printed_number, made.place, self.lookup)
+        key = self.decided.kept("policy", policies.cited(title, printed_number, made.place, self.lookup))
         row: Row = {"from": owner[1], "to": key, "title": said, "inferred": False, "quote": quote}
         row |= {"start": span[0], "end": span[1], "source": self.source, "article": article, "unmarked": unmarked}
         if key != made.key:
@@ -279,7 +315,7 @@ def _said_titles(facts: DocumentFacts) -> dict[str, str]:
         if other.doc_number and other.title != other.doc_number
         if policies.number(other.doc_number) == policies.number(c.doc_number)
     }
-    return {short: title for short, title in facts.short_names} | numbered
+    return {**{said[0]: said[1] for said in facts.short_names}, **numbered}
 
 
 def _owner(task_key: str, found: list[Duty], start: int, end: int) -> tuple[str, str]:

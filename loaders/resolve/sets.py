@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.resolve.agencies import Agency
 
 _GROUP = "(?:领导小组|指挥部|联席会议|工作专班|委员会)"
 _OF_GROUP = re.compile(f'(?P<group>[\u4e00-\u9fff“”"]*{_GROUP})(?:各)?成员单位')
 _RANKS = ("县", "市", "区", "旗")
 _TOWNS = ("乡", "镇", "街道")
+_ZONES = re.compile("各(?:功能区|开发区|园区|开发区园区|产业园区)(?:管委会|管理委员会)")
 _MARKS = re.compile("[（）、〔〕]|[和及]")
 _ALL = re.compile(
     "各(?:(?P<counties>(?:[县市区旗]|[（）、和及]){1,12}?)|(?P<towns>(?:乡|镇|街道?|办事处|[（）、和及]){1,16}?))"
@@ -17,6 +22,8 @@ _ALL = re.compile(
 
 def normal(name: str) -> str:
     """Return the name of a set in one form: 各区县（市）政府 and 各区、县（市）人民政府 are 各县（市、区）人民政府."""
+    if group := of_group(name):
+        return f"{group}各成员单位"
     form = _ALL.fullmatch(name)
     if not form:
         return name
@@ -34,16 +41,20 @@ def of_group(name: str) -> str:
     return form["group"] if form else ""
 
 
-def holds(name: str, member: str) -> bool:
-    """Return whether a set of all governments of a rank holds this one, by their names without region."""
-    form = _ALL.fullmatch(normal(name))
-    if not form:
+def holds(whole: Agency, member: Agency) -> bool:
+    """Return whether a set of all governments of a rank (各乡镇（街道）, 各县（市、区）人民政府) holds this agency."""
+    form = _ALL.fullmatch(whole.short_name)
+    if form and form["towns"]:
+        ranks = tuple(rank for rank in _TOWNS if rank[0] in _MARKS.sub("", form["towns"]))
+        town = re.sub("(?:人民政府|办事处)$", "", member.short_name)
+        return member.place.key == whole.place.key and member.kind == "township" and town.endswith(ranks)
+    if member.place.above is None or member.place.above.key != whole.place.key:
         return False
-    body = re.sub("(?:人民政府|办事处)$", "", member)
-    if form["towns"]:
-        ranks = [rank for rank in _TOWNS if rank[0] in _MARKS.sub("", form["towns"])]
-        return body.endswith(tuple(ranks)) and body != member
-    return body.endswith(tuple(rank for rank in _RANKS if rank in form["counties"])) and body != member
+    if form:
+        ranks = tuple(rank for rank in _RANKS if rank in form["counties"])
+        return member.short_name == "人民政府" and member.place.level == "county" and member.place.name.endswith(ranks)
+    zones = _ZONES.fullmatch(whole.short_name)
+    return zones is not None and member.short_name == "管理委员会" and member.place.level == "functional"
 
 
 def _bracketed(ranks: list[str]) -> str:

@@ -171,7 +171,7 @@ def _long_names() -> Iterator[str]:
 def united(names: Iterable[str]) -> dict[str, str]:
     """Return for a bare set of a leading group's members (领导小组各成员单位) the one full name beside it."""
     names = sorted(set(names))
-    bare = [n for n in names if n.startswith(("领导小组", "指挥部", "联席会议")) and n.endswith("成员单位")]
+    bare = [n for n in names if n.startswith(("领导小组", "指挥部", "联席会议", "各成员")) and n.endswith("成员单位")]
     found = {}
     for short in bare:
         longer = [n for n in names if n != short and n.replace("各", "").endswith(short.replace("各", ""))]
