@@ -22,12 +22,30 @@ _KINDS = re.compile(
     "规定|措施|规则|标准|指南|清单|纲要|公约|协定|章程|公告|通告|命令|决议|目录|规范|导则|预案|制度|报告|任务分解表|分解表|分工表|台账)$"
 )
 _NESTED = re.compile("[《〈](?P<inner>[^《》〈〉]{3,}(?:[《〈][^《》〈〉]+[》〉][^《》〈〉]*)?)[》〉]")
+_CARRIED = re.compile("的?(?:[\u4e00-\u9fff]{2,8}?(?:省|市|县|区|州))?(?:实施|贯彻|落实)")
 _NATION = re.compile("^(?:中华人民共和国|国务院|国家|全国|中共中央|最高人民)")
 _LAW = re.compile("(?<!办)法(?:（[^）]*）)?$")
 _PLACES = (
     ("provincial", re.compile("^(?:\\d{4}年)?(?:中共)?[\u4e00-\u9fff]{2,4}?(?:省|自治区)")),
     ("municipal", re.compile("^(?:\\d{4}年)?(?:中共)?[\u4e00-\u9fff]{2,4}?(?:市|自治州)(?!场|政|民|容)")),
     ("county", re.compile("^(?:\\d{4}年)?(?:中共)?[\u4e00-\u9fff]{2,6}?(?:[县区旗])(?!域|块)")),
+)
+
+
+_DIGITS = "〇一二三四五六七八九"
+_YEARS_SAID = re.compile("(?P<year>二[〇零○][〇零○一二三四五六七八九]{2})年")
+_BODY = "(?:人民政府|政府|国务院|中共中央|委员会|委|办公厅|办公室|厅|局|部|领导小组|人大常委会)"
+_ISSUED = re.compile(f"(?P<issuer>[^，。《》]{{2,40}}?{_BODY})关于(?=.{{4,}})")
+_NATIONAL = re.compile("^(?:中共中央(?:办公厅)?|国务院(?:办公厅)?|[、，和])+关于(?=.{4,})")
+_ALIKE = (
+    (re.compile("推进"), "推动"),
+    (re.compile("(?<!工作)要点(?=（|$)"), "工作要点"),
+    (re.compile("第(十[一二三四五六])个五年(?:规划|计划)?(?=规划|计划|时期|[^规计])"), r"\1五"),
+    (re.compile("(?<=[0-9]{4}年)度"), ""),
+    (re.compile("(（[0-9]{4})年?—([0-9]{4})年?(?=）)"), r"\1—\2年"),
+)
+_PLACE_YEAR = re.compile(
+    "(?P<place>(?![^年]*关于)[\u4e00-\u9fff]{2,16}?(?:省|市|县|区|州|旗|盟))(?P<year>[0-9]{4}年)(?P<rest>(?![—至]).{4,})"
 )
 
 
@@ -40,6 +58,37 @@ def normal(title: str) -> str:
     if shell := _SHELL.match(plain):
         plain = _DRAFT.sub("", shell["inner"])
     return plain
+
+
+def root(title: str) -> str:
+    """Return the form in which the printings of one title meet: `normal`, and what slips from memory made alike.
+
+    推进 is 推动, 要点 is 工作要点, 第十四个五年 is 十四五, a year stands at the beginning, and a national issuer before
+    关于 is left out. Years, numbers, places, kinds and 试行 are kept: they tell documents apart.
+    """
+    plain = _YEARS_SAID.sub(_arabic_year, normal(title))
+    plain = _NATIONAL.sub("关于", plain)
+    for form, one in _ALIKE:
+        plain = form.sub(one, plain)
+    if (inner := _PLACE_YEAR.match(plain)) and not plain.startswith("关于"):
+        plain = f"{inner['year']}{inner['place']}{inner['rest']}"
+    return plain
+
+
+def subject(title: str) -> str:
+    """Return the root of a title without the issuer before 关于: under this, documents are looked for."""
+    plain = root(title)
+    return plain[found.end("issuer") :] if (found := _ISSUED.match(plain)) else plain
+
+
+def issuer(title: str) -> str:
+    """Return the issuer that a title names before 关于 (国务院, 某省人民政府); empty where it names none."""
+    found = _ISSUED.match(_YEARS_SAID.sub(_arabic_year, normal(title)))
+    return found["issuer"] if found else ""
+
+
+def _arabic_year(year: re.Match[str]) -> str:
+    return f"{''.join(str(_DIGITS.index(c) % 10) for c in year['year'].replace('零', '〇').replace('○', '〇'))}年"
 
 
 def shown(title: str) -> str:
@@ -84,8 +133,6 @@ def nested(title: str) -> tuple[tuple[str, bool], ...]:
         before, behind = inside[: form.start()], inside[form.end() :]
         if _SHELL.match(inside.translate(_QUOTES)) and re.search("(?:印发|发布|公布|转发|下发|批转|同意)$", before):
             continue
-        carries = bool(
-            re.search("(?:贯彻|落实|实施|执行)[^《〈]{0,12}$", before) or re.match("的?(?:实施|贯彻|落实)", behind)
-        )
+        carries = bool(re.search("(?:贯彻|落实|实施|执行)[^《〈]{0,12}$", before) or _CARRIED.match(behind))
         found.append((form["inner"], carries))
     return tuple(found)
