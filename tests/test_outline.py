@@ -75,8 +75,12 @@ SHAPES = {
         ["一（一） 治理污染 <一、重点任务", "一（二） 护岸 <一、重点任务"],
     ),
     "articles": (
-        "第一章 总则\n第一条 为了保护河流，制定本办法。\n第二条 本办法适用于本市。\n第二章 保护\n第三条 市水务局负责监督。",
-        ["第一条 - <第一章总则", "第二条 - <第一章总则", "第三条 - <第二章保护"],
+        "第一章 总则\n第一条 为了保护河流，制定本办法。\n第二条 本办法适用于本市。\n第二章 保护\n第三条 市水务局负责监督。\n第三章 附则\n第四条 本办法自印发之日起施行。",
+        ["第三条 - <第二章保护"],
+    ),
+    "articles with titles": (
+        "第一条 支持研发。对研发投入给予支持，逐步提高。（市科技局）\n第二条【支持投产】对投产企业给予支持。（市工信局）\n第三条 优化服务\n1.办事。一次办成。（市政务局）",
+        ["第一条 支持研发", "第二条 支持投产", "第三条1 办事 <第三条优化服务"],
     ),
     "items of articles": (
         "第一条 对下列企业给予支持：\n（一）支持研发。对研发投入大的企业，按规定比例给予支持，逐步提高。（责任单位：市科技局）\n（二）支持投产。对新投产企业给予支持。（责任单位：市工信局）",
@@ -138,3 +142,16 @@ def test_tasks_of(shape: str) -> None:
 def test_a_number_that_jumps_is_reported() -> None:
     outline = find_outline(View(SHAPES["a number that jumps"][0]), 0)
     assert [(item.label, expected) for item, expected in outline.jumps] == [("3", 2)]
+
+
+def test_every_article_of_a_law_is_a_provision() -> None:
+    view = View(
+        "第一章 总则\n第一条 为了保护河流，制定本法。\n第二条 本法适用于流域。\n第二章 附则\n第三条 本法自明年起施行。"
+    )
+    outline = find_outline(view, 0)
+    found = find_tasks(view, outline, [], law=True)
+    assert [(t.number, t.heading, t.section) for t in found.tasks] == [
+        ("第一条", None, ["第一章总则"]),
+        ("第二条", None, ["第一章总则"]),
+        ("第三条", None, ["第二章附则"]),
+    ]

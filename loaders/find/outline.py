@@ -44,6 +44,9 @@ _CLOSING = re.compile(
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
 MAX_HEADING = 60
+MAX_ARTICLE = 24
+_TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
+"""The title of an article in a bracket of its own: 第五条【人才引育】."""
 
 
 @dataclass(slots=True)
@@ -232,16 +235,20 @@ def _read_heading(view: View, item: Item) -> None:
     if stop < 0 or stop >= end:
         stop = -1
     item.body = start
+    if item.kind == "article" and (titled := _TITLED.match(text, start, item.own_end)):
+        item.heading, item.body = titled.span("title"), titled.end()
+        return
     if stop < 0:
         _read_line_heading(view, item, start, end)
         return
-    if stop - start <= MAX_HEADING and item.kind != "article" and not _is_sentence(text, start, stop):
+    longest = MAX_ARTICLE if item.kind == "article" else MAX_HEADING
+    if stop - start <= longest and not _is_sentence(text, start, stop):
         item.heading, item.body = (start, stop), stop + 1
 
 
 def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:
     text = view.text
-    if end - start > MAX_HEADING or item.kind == "article":
+    if end - start > (MAX_ARTICLE if item.kind == "article" else MAX_HEADING):
         return
     following = next(((a, b) for a, b in view.lines if a >= end), None)
     wraps = following is not None and following[1] < item.own_end and end - start >= 16

@@ -12,6 +12,10 @@ from loaders.find.brackets import Place
 from loaders.find.outline import Item, Outline
 from loaders.read.text import Span, View
 
+_FORMAL = re.compile(
+    r"为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
+    r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行)"
+)
 Within = Callable[[int, int], Sequence[Place]]
 """The responsibility texts that begin between two positions of the view."""
 _AIMS = re.compile(
@@ -51,12 +55,13 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     def within(a: int, b: int) -> Sequence[Place]:
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
-    carriers = [i for i in _carriers(outline, within, law) if not _is_aim(view, i, within)]
+    carriers = [i for i in _carriers(outline, within, law) if law or not _is_general(view, i, within)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
     tasks = [
-        _entry(view, item, label, within(item.start, item.end)) for item, label in zip(carriers, labels, strict=True)
+        _entry(view, item, label, within(item.start, item.end), law)
+        for item, label in zip(carriers, labels, strict=True)
     ]
     above: list[Item] = []
     for item in carriers:
@@ -96,14 +101,20 @@ def _is_whole(item: Item, within: Within) -> bool:
     return closing and item.kind != "part" and all(not c.children for c in item.children)
 
 
+def _is_general(view: View, item: Item, within: Within) -> bool:
+    """Whether an entry of a plan carries no duty: aims, and articles on purpose, scope, term and interpretation."""
+    if within(item.start, item.end):
+        return False
+    article = any(entry.kind == "article" for entry in (*item.path(), item))
+    if article and _FORMAL.match(view.text, item.text, item.end):
+        return True
+    return _is_aim(view, item, within)
+
+
 def _is_aim(view: View, item: Item, within: Within) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
-        if (
-            entry.heading
-            and _AIMS.search(view.text[slice(*entry.heading)])
-            and entry.kind not in ("article", "chapter")
-        ):
+        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
             if len(text) <= 16 and not within(entry.start, entry.end):
                 return True
@@ -117,7 +128,8 @@ def _numbers(items: Sequence[Item]) -> list[str]:
     restarts = repeated * 2 > counts.total()
     labels: list[str] = []
     for item in items:
-        if item.kind == "number" and not restarts and counts[item.label] == 1:
+        below_article = any(p.kind == "article" for p in item.path())
+        if item.kind == "number" and not restarts and counts[item.label] == 1 and not below_article:
             labels.append(item.label)
         else:
             labels.append(_path_label(item, unique=not restarts, counts=counts))
@@ -144,7 +156,7 @@ def _distinct(labels: list[str]) -> list[str]:
     return distinct
 
 
-def _entry(view: View, item: Item, number: str, places: Sequence[Place]) -> Entry:
+def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool) -> Entry:
     heading, text = item.heading, item.body
     if item.children:
         heading, text = item.heading, item.body
@@ -168,8 +180,8 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place]) -> Entr
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 else heading
-    if item.kind == "article" and heading is None:
-        text = item.text
+    if item.kind == "article" and (heading is None or law):
+        heading, text = None, item.text
     return Entry(
         number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
     )
