@@ -180,7 +180,8 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 else heading
-    if item.kind == "article" and (heading is None or law):
+    alone = not item.children and not _words(view.text, text, item.end)
+    if item.kind == "article" and (heading is None or law or alone):
         heading, text = None, item.text
     return Entry(
         number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
