@@ -12,6 +12,7 @@ from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines
 from loaders.find.front import find_front
+from loaders.find.mentions import find_mentions, find_short_names, known_names
 from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
@@ -55,7 +56,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
     warnings += region_doubt(document)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
-    if _is_law(document, found, places):
+    of_law = _is_law(document, found, places)
+    if of_law:
         _provide(view, found, tasks)
     if not any(task.clauses for task in tasks):
         rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
@@ -69,7 +71,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         citation.sentence = _sentence(view, aims, citation.start, citation.end)
     for target in targets:
         target.sentence = _sentence(view, aims, target.start, target.end)
-    return DocumentFacts(
+    facts = DocumentFacts(
         source="",
         sha256="",
         document=document,
@@ -80,8 +82,25 @@ def find_facts(reading: Reading) -> DocumentFacts:
         tasks=tasks,
         document_citations=citations,
         document_targets=targets,
+        short_names=find_short_names(view),
         warnings=sorted(warnings, key=lambda w: w.start),
     )
+    _mention(view, facts, outside, of_law)
+    return facts
+
+
+def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: bool) -> None:
+    """Add what the text names without title marks; what it calls itself by is no other document."""
+    title = facts.document.title
+    itself = {short for short, meant in facts.short_names if _misprinted(meant, title) or meant == title}
+    cited = [c for task in facts.tasks for c in task.citations] + facts.document_citations
+    names = known_names(cited, [pair for pair in facts.short_names if pair[0] not in itself])
+    for task in facts.tasks:
+        task.citations = [c for c in task.citations if c.title not in itself]
+        span = [(view.at(task.start), view.at(task.end))]
+        task.mentions = find_mentions(view, span, names, task.citations, title, of_law)
+    facts.document_citations = [c for c in facts.document_citations if c.title not in itself]
+    facts.document_mentions = find_mentions(view, outside, names, facts.document_citations, title, of_law)
 
 
 def _task(

@@ -16,6 +16,7 @@ from loaders.resolve.policies import Identity
 from stores import decisions
 from stores.protocol import CannotWriteError, NewerGraphError, NoGraphError
 from stores.records import digest, has_text, packed, unpacked, written
+from stores.settling import settle
 
 FORM = 1
 """Version of the file; a newer one is refused."""
@@ -102,6 +103,7 @@ class FactsFile:
                 f"{self.path.parent} was written by a newer version (form {form}, this one reads {FORM})"
             )
         self._db.execute("PRAGMA synchronous = NORMAL")
+        settle(self._db)
 
     def close(self) -> None:
         """Close the file."""
@@ -131,10 +133,9 @@ class FactsFile:
         self._db.execute("COMMIT")
 
     def titled(self, title: str) -> Sequence[Identity]:
-        """Return the loaded documents of a normal title."""
-        found = self._db.execute(
-            "SELECT title, base, number, region, draft FROM documents WHERE title = ? ORDER BY base, number", (title,)
-        )
+        """Return the loaded documents that are sought by this title, or have this number."""
+        asked = "SELECT title, base, number, region, draft FROM documents WHERE title = ?1 OR number = ?1"
+        found = self._db.execute(f"{asked} ORDER BY base, number", (title,)) if title else ()
         return tuple(Identity(t, b, n, r, bool(d)) for t, b, n, r, d in found)
 
     def kept(self, who: Identity) -> Kept | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from loaders.facts import DocumentFacts
-from loaders.resolve import policies, titles
+from loaders.resolve import policies
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
@@ -167,8 +167,7 @@ class GraphFolder:
         else:
             made = rows(facts, self._facts.titled)
             names = {(key, name) for key, found in made.names.items() for name in found}
-            cited = {titles.normal(title) for found in made.cited.values() for title, _ in found}
-            self._facts.put(who, facts, text, names, cited, kept.beside(facts) if kept else "")
+            self._facts.put(who, facts, text, names, made.asked, kept.beside(facts) if kept else "")
         return loaded(facts, policies.key(who, self._facts.titled(who.title)), change)
 
 

@@ -34,6 +34,12 @@ _GENRE = re.compile(
 )
 _PREFIX = re.compile(r"[\u4e00-\u9fffA-Z]{1,16}$")
 _NO_DOCUMENT = re.compile("(?:日报|晚报|早报|周刊|杂志|头条|新闻联播|节目|栏目)$")
+ARTICLE = re.compile(
+    r"第[一二三四五六七八九十百零〇\d]{1,7}条(?:之[一二三四五六七八九十])?"
+    r"(?:第[一二三四五六七八九十]{1,3}款)?(?:第?（[一二三四五六七八九十]{1,3}）项)?"
+)
+"""A provision: 第二十三条, 第五条第二款第（一）项."""
+_NAMED_SHORT = re.compile(r"(?:以下)?(?:统称|简称)为?[：:]?[“\"]?$")
 _ATTACHED = re.compile(r"附(?:件|表|录)\d*[：.、]?\d*[.、]?$")
 
 
@@ -55,7 +61,11 @@ def find_citations(view: View, ranges: Sequence[Span], own_title: str | None = N
             seen.add(name)
             start, end = view.span(*place)
             printed = None if number is None else view.printed[slice(*number)]
-            found.append(Citation(view.printed[slice(*title)], printed, how, start, end))
+            article = ARTICLE.match(view.text, place[1], limits[1])
+            if article:
+                end = view.span(place[0], article.end())[1]
+            said = article.group() if article else None
+            found.append(Citation(view.printed[slice(*title)], printed, how, start, end, said))
     return found
 
 
@@ -77,6 +87,8 @@ def _bracketed(view: View, limits: Span) -> Iterator[_Found]:
         title = (i + 1, end - closed)
         if title[1] - title[0] < 2 or _NO_DOCUMENT.search(text, *title):
             continue
+        if _NAMED_SHORT.search(text, max(limits[0], i - 8), i):
+            continue  # 以下简称《…》 gives a name to what was named before it
         number = _BRACKETED.match(text, end, stop)
         place = (i, number.end() if number else end)
         yield title, number.span("number") if number else None, place, relation(text, limits[0], place, stop)

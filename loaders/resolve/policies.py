@@ -10,6 +10,9 @@ from loaders.facts import Metadata
 from loaders.resolve import titles, upstream
 from loaders.resolve.regions import STATE, Place
 
+RULES = 2
+"""Version of the rules by which a document gets its identity; one that changes identities is a new one."""
+
 DRAFT = " · 征求意见稿"
 _BRACKETS = str.maketrans("()（）[]［］【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕〔〕")
 _NUMBER = re.compile("[\u4e00-\u9fffA-Z]{2,24}〔?(?:19|20)[0-9]{2}〕?第?[0-9]{1,5}号")
