@@ -16,7 +16,8 @@ import networkx as nx
 
 import schema
 from stores import elements
-from stores.elements import WHOLE, Scope
+from stores.elements import WHOLE, Only, Scope
+from stores.elements.reading import Ends, Row
 from stores.protocol import Store
 
 if TYPE_CHECKING:
@@ -26,14 +27,21 @@ else:
 
 
 def graph(
-    store: Store, scope: Scope = WHOLE, labels: Iterable[str] | None = None, types: Iterable[str] | None = None
+    store: Store,
+    scope: Scope = WHOLE,
+    labels: Iterable[str] | None = None,
+    types: Iterable[str] | None = None,
+    only: Only = None,
 ) -> Graph:
-    """Return the graph, or a part of it: only nodes in `scope`, of the types `labels`, only edges of `types`."""
+    """Return the graph, or a part of it: only nodes in `scope`, of the types `labels`, only edges of `types`.
+
+    Of the properties, `only` names those that are wanted beside the key.
+    """
     declared = schema.load()
     kept = [label for label in declared.nodes if labels is None or label in set(labels)]
     made = Graph()
     for label in kept:
-        for rows in elements.nodes(store, label, scope):
+        for rows in elements.nodes(store, label, scope, only):
             for row in rows:
                 made.add_node(_new(made, label, str(row["key"])), label=label, **row)
     for name, edge in declared.edges.items():
@@ -41,12 +49,12 @@ def graph(
             continue
         for ends in edge.ends:
             if set(ends) <= set(kept):
-                _connect(made, store, name, ends, scope)
+                _connect(made, elements.edges(store, name, ends, scope, only), name, ends)
     return made
 
 
-def _connect(made: Graph, store: Store, name: str, ends: tuple[str, str], scope: Scope) -> None:
-    for rows in elements.edges(store, name, ends, scope):
+def _connect(made: Graph, batches: Iterable[list[Row]], name: str, ends: Ends) -> None:
+    for rows in batches:
         for row in rows:
             a, b = node_id(made, ends[0], str(row["from"])), node_id(made, ends[1], str(row["to"]))
             said = {key: value for key, value in row.items() if key not in ("from", "to")}

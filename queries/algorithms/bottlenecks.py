@@ -14,7 +14,7 @@ import networkx as nx
 from queries.algorithms import duties
 from stores.protocol import Answer, Store, Value
 
-STEPS = 5_000_000
+STEPS = 2_000_000
 """Pairs of a start and an edge up to which every agency is a start."""
 FEWEST = 64
 """Starts of the smallest sample."""

@@ -78,11 +78,15 @@ def _standing_for(store: Store, key: str) -> set[str]:
 
 def _row(store: Store, view: View, step: int, data: Mapping[str, Any]) -> tuple[Value, ...]:
     agency, obligation, key = data["duty"]
-    edge, duty = view.edges[agency, obligation, key], view.nodes[obligation]
-    policy = _one(store, "Policy", duty["policy"])
-    task = _one(store, "Task", duty["task"])
-    heading = " ".join(str(task[name]) for name in ("number", "heading") if task[name])
-    said = (_ROLES[edge["type"]], bool(edge.get("inferred")), policy["title"], heading, duty["text"])
+    duty, name = (
+        _one(store, "Obligation", view.nodes[obligation]["key"]),
+        str(view.edges[agency, obligation, key]["type"]),
+    )
+    there = elements.edges_at(store, name, ("Agency", "Obligation"), "to", [str(duty["key"])])
+    edge = next(row for rows in there for row in rows if row["from"] == view.nodes[agency]["key"])
+    policy, task = _one(store, "Policy", str(duty["policy"])), _one(store, "Task", str(duty["task"]))
+    heading = " ".join(str(task[part]) for part in ("number", "heading") if task[part])
+    said = (_ROLES[name], bool(edge.get("inferred")), policy["title"], heading, duty["text"])
     evidence = (edge["quote"], edge["start"], edge["end"], edge["source"])
     return (step, view.nodes[agency]["name"], *said, *evidence, agency, duty["key"])
 

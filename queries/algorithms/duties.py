@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 else:
     Graph, View = nx.Graph, nx.MultiDiGraph
 
+_ASKED = ("name", "region", "collective", "task", "policy", "inferred")
+
 
 def view(store: Store, values: Mapping[str, Value]) -> View:
-    """Return agencies and obligations with their duties and reforms; `policy` and `region` narrow it where given."""
-    return networkx_view.graph(store, _scope(store, values), ("Agency", "Obligation"), (*scopes.DUTIES, "SUCCEEDS"))
+    """Return agencies and obligations with their duties and reforms; `policy` and `region` narrow it where given.
+
+    They have the properties that are asked of them here (`_ASKED`), no texts.
+    """
+    types = (*scopes.DUTIES, "SUCCEEDS")
+    return networkx_view.graph(store, _scope(store, values), ("Agency", "Obligation"), types, _ASKED)
 
 
 def current(view: View) -> dict[str, str]:

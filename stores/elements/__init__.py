@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 import schema
+from schema import Property
 from stores.elements import cypher, sparql
 from stores.elements.reading import End, Ends, Reading, Row
 from stores.protocol import Store
@@ -17,6 +19,10 @@ BATCH = 2_000
 """Keys that one query asks about."""
 PAGE = 50_000
 """Keys that are listed at once; each listing looks at all that are left."""
+
+
+Only: TypeAlias = Collection[str] | None
+"""Names of the properties that are wanted; None: all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +39,47 @@ class Scope:
 WHOLE = Scope()
 
 
-def nodes(store: Store, label: str, scope: Scope = WHOLE) -> Iterator[list[Row]]:
-    """Yield the nodes of a type in batches, ordered by key, each once."""
-    node = schema.load().nodes[label]
+def nodes(store: Store, label: str, scope: Scope = WHOLE, only: Only = None) -> Iterator[list[Row]]:
+    """Yield the nodes of a type in batches, ordered by key, each once, with their keys and properties in `only`."""
+    declared = schema.load().nodes[label]
+    node = replace(declared, properties=_kept(declared.properties, only))
     for keys in _keys(store, label, scope):
         yield sorted(READINGS[store.language].nodes(store, node, keys), key=lambda row: str(row["key"]))
 
 
-def edges(store: Store, name: str, ends: Ends, scope: Scope = WHOLE) -> Iterator[list[Row]]:
+def edges(store: Store, name: str, ends: Ends, scope: Scope = WHOLE, only: Only = None) -> Iterator[list[Row]]:
     """Yield the edges of a type between nodes of these types in batches, in an order that is always the same."""
-    edge, end = schema.load().edges[name], _led_by(ends)
+    declared, end = schema.load().edges[name], _led_by(ends)
+    edge = replace(declared, properties=_kept(declared.properties, only))
     other = 1 if end == "from" else 0
     for keys in _keys(store, ends[1 - other], scope):
         found = READINGS[store.language].edges(store, edge, ends, end, keys)
         rows = [row for row in found if scope.holds(ends[other], row["to" if other else "from"])]
         if rows:
-            yield sorted(rows, key=order)
+            yield ordered(rows)
 
 
 def edges_at(store: Store, name: str, ends: Ends, end: End, keys: Sequence[str]) -> Iterator[list[Row]]:
     """Yield, in batches, the edges of which the node at `end` has one of the keys."""
     edge = schema.load().edges[name]
     for batch in _batches(keys):
-        yield sorted(READINGS[store.language].edges(store, edge, ends, end, batch), key=order)
+        yield ordered(READINGS[store.language].edges(store, edge, ends, end, batch))
 
 
-def order(row: Row) -> tuple[str, ...]:
-    """A key by which edges compare: their ends, then all that they say."""
-    return (str(row["from"]), str(row["to"]), *map(repr, row.values()))
+def ordered(rows: Iterable[Row]) -> list[Row]:
+    """Return edges by their ends, those between the same ends by all that they say."""
+    between: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        between.setdefault((str(row["from"]), str(row["to"])), []).append(row)
+    found: list[Row] = []
+    for ends in sorted(between):
+        same = between[ends]
+        found += sorted(same, key=lambda row: repr(list(row.values()))) if len(same) > 1 else same
+    return found
+
+
+def _kept(properties: tuple[Property, ...], only: Only) -> tuple[Property, ...]:
+    return tuple(p for p in properties if only is None or p.name == "key" or p.name in only)
 
 
 def _keys(store: Store, label: str, scope: Scope) -> Iterator[list[str]]:
