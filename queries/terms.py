@@ -11,6 +11,7 @@ TERMS: dict[str, dict[str, str]] = {
         "sole": "推断：唯一单位 inferred: sole",
         "first_listed": "推断：排列首位 inferred: first listed",
     },
+    "via": {"self": "本机构 itself", "predecessor": "改革前身 predecessor", "set": "集合成员 member of a set"},
     "inferred": {"True": "推断 inferred", "False": "原文 as read"},
     "relation": {
         "based_on": "依据 based on",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from loaders.facts import Citation, DocumentFacts, Mention, Task
+from loaders.facts import Assignment, Citation, DocumentFacts, Mention, Task
 from loaders.facts import Target as TargetFact
 from loaders.resolve import policies, titles, upstream
 from loaders.resolve.agencies import Agency
@@ -161,6 +161,13 @@ class _Document:
             else:
                 made.edge("ADDRESSED_TO", ("Policy", "Agency"), {"from": made.key, "to": agency.key, **row})
 
+    def _towns(self, said: Sequence[Assignment], agencies: Sequence[Agency]) -> None:
+        """A plan that names a town as its own tells that the town is one of its region."""
+        for a, agency in zip(said, agencies, strict=True):
+            if agency.kind == "township" and agency.place.key == self.made.place.key and not agency.collective:
+                row: Row = {"quote": squeezed(a.mention), "start": a.start, "end": a.end, "source": self.source}
+                self.made.seen.setdefault(agency.key, row | {"basis": "named"})
+
     def _misnamed(self) -> None:
         """Names that a rule of this document, not the table, takes for another's: each where it first stands."""
         seen: set[tuple[str, str]] = set()
@@ -243,6 +250,7 @@ class _Document:
         self.made.edge("PART_OF", ("Obligation", "Task"), {"from": key, "to": task_key})
         if duty.clause:
             agencies = [self.agency(a.agency, a.collective, a.mention) for a in duty.clause.assignments]
+            self._towns(duty.clause.assignments, agencies)
             for name, edge in duty_edges(duty, agencies, key, self.source):
                 self.made.edge(name, ("Agency", "Obligation"), edge)
 
