@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from loaders.facts import Metadata, Status, Warned
 from loaders.find.addressees import find_addressees
 from loaders.find.dates import find_base_year
+from loaders.find.enactment import find_enactment
 from loaders.find.front import DRAFT_MARK, Front, find_front
 from loaders.find.places import find_place, number_sign, sharing
 from loaders.find.signatures import Signature, find_signature, read_date
@@ -60,6 +61,7 @@ def find_metadata(view: View, page: Mapping[str, Span], front: Front | None = No
     _sign(found, view, signature)
     _publish(found, view, page)
     _issuers(found, view, front, signature, page)
+    find_enactment(found, view, front.title[1] if front.title else 0)
     found.status = _status(view, front)
     found.addressees, at = find_addressees(view, front)
     if at:

@@ -1,0 +1,34 @@
+"""How a law says of itself who adopted it and when: 2021年3月1日第六届…人民代表大会常务委员会第九次会议通过."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.facts import Metadata
+from loaders.find.signatures import read_date
+from loaders.read.text import View
+
+_ADOPTED = re.compile(
+    r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。；]{0,6}?(?:第[一二三四五六七八九十]{1,3}届)?"
+    r"(?:(?P<organ>[\u4e00-\u9fff]{2,20}?人民代表大会(?:常务委员会)?)[^。；]{0,20}?|国务院[^。；]{0,12}?)?(?:会议)?(?:修订)?通过"
+)
+_LAW = re.compile("(?:法|条例|规定|决定)(?:（[^（）]*）)?$")
+_NEAR = 300  # signs behind the title within which a law tells this
+
+
+def find_enactment(found: Metadata, view: View, after: int) -> None:
+    """Add date and issuer of a law's adoption to what it says of itself, where it gives no other.
+
+    `after` is the end of its title in the view.
+    """
+    if not _LAW.search(View(found.title).text):
+        return
+    adopted = _ADOPTED.search(view.text, after, after + _NEAR)
+    if adopted is None:
+        return
+    if found.issue_date is None and (day := read_date(adopted["date"])):
+        found.issue_date = day
+        found.places["issue_date"] = [list(view.span(*adopted.span("date")))]
+    if not found.issuers and adopted["organ"]:
+        found.issuers = [view.printed[slice(*adopted.span("organ"))]]
+        found.places["issuers"] = [list(view.span(*adopted.span("organ")))]
