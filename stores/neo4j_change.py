@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import neo4j
 
-import schema
 from loaders.facts import DocumentFacts
-from loaders.resolve import policies, titles
-from loaders.resolve.policies import Identity
+from loaders.resolve import policies
+from loaders.resolve.policies import Identity, Lookup
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import EdgeTable, Row, Rows, policy_row, rows
-from stores import neo4j_schema
+from stores import neo4j_bodies
 from stores.facts import Kept
 from stores.graph import Change
-from stores.neo4j_facts import Document, FactNodes, asks, key_of
+from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_shares import Shares, said
+from stores.neo4j_shares import policies as policy_shares
+from stores.neo4j_writing import Writer
 from stores.records import digest, has_text, packed, written
 
-ROWS = 10_000
-"""Rows of one statement at most."""
-BYTES = 4_000_000
-"""Bytes of one statement at most, by the length of its texts; a single row may be longer."""
+Made = tuple[DocumentFacts, Rows, set[str]]
+"""Facts, the rows that they make, and the titles that were looked up for these."""
 
 
 @dataclass(slots=True)
@@ -45,230 +44,187 @@ class Put:
 
 @dataclass
 class Rewriting:
-    """Documents of which the rows are written (anew), and those of which they go."""
+    """A change on its way; `known` is what is remembered of the state before, and then of the state behind it."""
 
     transaction: neo4j.ManagedTransaction
-    nodes: FactNodes = field(init=False)
-    shares: Shares = field(default_factory=Shares)
-    gone: dict[str, Rows] = field(default_factory=dict)
-    """By id, the rows that are there."""
-    come: dict[str, tuple[DocumentFacts, Rows]] = field(default_factory=dict)
-    """By id, facts and rows as they shall be."""
+    known: Known = field(default_factory=Known)
     identities: dict[str, Identity | None] = field(default_factory=dict)
-    """By id, who comes instead of who was there; None for nobody."""
+    """By id, who comes, in place of who was there; None where somebody goes."""
     was: dict[str, Identity] = field(default_factory=dict)
+    """By id, who was there."""
 
     def __post_init__(self) -> None:
-        self.nodes = FactNodes(self.transaction)
+        self.nodes, self.write = FactNodes(self.transaction, self.known), Writer(self.transaction)
+        self.shares = Shares()
+        self.gone: dict[str, Rows] = {}
+        self.come: dict[str, Made] = {}
+        self.bodies = False
 
-    def load(self, puts: Sequence[Put]) -> None:
-        """Put documents in place of what is there under their identities; say in each what became of it."""
+    def load(self, puts: Sequence[Put], last: bool) -> None:
+        """Put documents in place of what is there under their identities; say in each what became of it.
+
+        With the last documents of a load, what follows from all agencies together is brought up to date.
+        """
         self.nodes.lock()
         kept = self.nodes.kept([key_of(put.who) for put in puts])
-        written_anew: list[tuple[Put, Kept | None]] = []
+        values: dict[str, dict[str, object]] = {}
+        facts: dict[str, DocumentFacts] = {}
         for put in puts:
-            known = kept.get(key_of(put.who))
+            ident, known = key_of(put.who), kept.get(key_of(put.who))
             put.change = "changed" if known else "new"
             if known and known[0].has(put.facts, put.text):
                 put.change = "unchanged"
-            else:
-                written_anew.append((put, known[0] if known else None))
-                self.identities[key_of(put.who)] = put.who
-                if known:
-                    self.was[key_of(put.who)] = known[1]
-        self.nodes.know({title for put, _ in written_anew for title in _asked(put)})
-        facts = {key_of(put.who): put.facts for put, _ in written_anew}
-        self._write(facts, {key_of(put.who): _document(put, before) for put, before in written_anew})
+                continue
+            self.identities[ident], facts[ident] = put.who, put.facts
+            values[ident] = _values(put, known[0] if known else None)
+            if known:
+                self.was[ident] = known[1]
+        self._change(facts, values)
         for put in puts:
             put.policy = policies.key(put.who, self.after(put.who.title))
+        self._renew(last)
 
     def forget(self, who: Identity) -> None:
         """Take a document out."""
         self.nodes.lock()
         self.identities[key_of(who)], self.was[key_of(who)] = None, who
-        self._write({}, {})
+        self._change({}, {})
+        self._renew(True)
+
+    def _renew(self, now: bool) -> None:
+        """Bring the agencies up to date, if they are behind; else note that they are as they should."""
+        fresh = self.nodes.renewed(self.bodies or bool(self.gone))
+        if now and not fresh:
+            neo4j_bodies.Renewal(self.transaction).run()
 
     def after(self, title: str) -> Sequence[Identity]:
-        """Return the documents of a normal title as they are after the change."""
+        """Return the documents that are looked for by a title, or have this number, as they are after the change."""
         if title not in self._titles:
             return self.nodes.titled(title)
-        stay = {key_of(who): who for who in self.nodes.titled(title) if key_of(who) not in self.identities}
-        stay |= {ident: who for ident, who in self.identities.items() if who and who.title == title}
-        return tuple(sorted(stay.values(), key=lambda who: (who.base, who.number)))
+        stay = {who for who in self.nodes.titled(title) if key_of(who) not in self.identities}
+        return ordered(stay | {who for who in self.identities.values() if who and title in (who.title, who.number)})
 
     @cached_property
     def _titles(self) -> set[str]:
-        """The titles of which documents come or go."""
-        return {who.title for who in (*self.identities.values(), *self.was.values()) if who}
+        """The titles and numbers of documents that come or go."""
+        moved = [who for who in (*self.identities.values(), *self.was.values()) if who]
+        return {name for who in moved for name in (who.title, who.number) if name}
 
-    def _write(self, facts: dict[str, DocumentFacts], documents: dict[str, dict[str, object]]) -> None:
-        before, after = self.nodes.titled, self.after
+    def _change(self, facts: Mapping[str, DocumentFacts], values: dict[str, dict[str, object]]) -> None:
+        if not self.identities:
+            return
         self.nodes.know(self._titles)
-        touched = [title for title in self._titles if tuple(before(title)) != tuple(after(title))]
-        others = self.nodes.concerned(touched, before, after) - self.identities.keys() if touched else set()
-        for ident, old in self.nodes.facts([*others, *self.was]):
-            self.gone[ident] = rows(old, before)
-            self.shares.drop(self.gone[ident], before)
-            if ident in others:
-                facts[ident] = old
-        for ident, new in facts.items():
-            made = rows(new, after)
-            self.come[ident] = (new, made)
-            self.shares.add(made, after)
-        self.nodes.remove([ident for ident in self.was if self.identities[ident] is None])
-        self._keep(documents)
-        self._clear()
+        self._make(facts)
+        followers = self._followers()
+        asked = {ident: titles for ident, (_, _, titles) in self.come.items()}
+        links: list[Rows] = []
+        for ident, old in self.nodes.facts(sorted(followers)):
+            before, after = self._made(old, self.nodes.titled), self._made(old, self.after)
+            self._count(before, self.nodes.titled, -1)
+            self._count(after, self.after, 1)
+            asked[ident] = after[2]
+            if before[1] != after[1]:
+                self.gone[ident], self.come[ident] = before[1], after
+            else:
+                links.append(after[1])
+        self._keep(values, asked)
+        self.write.clear([made.key for made in self.gone.values()], [made.key for _, made, _ in self.come.values()])
         self._shared()
-        self._owned()
+        self.write.create([made for _, made, _ in self.come.values()])
+        self._articles(links)
+        self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
 
-    def _keep(self, documents: dict[str, dict[str, object]]) -> None:
-        """Keep the facts of what comes, and of other documents what their citations ask."""
-        kept = []
-        for ident, values in documents.items():
-            made = self.come[ident][1]
-            who = self.identities[ident]
-            assert who is not None
-            places = [place.key for place in made.place.chain]
-            kept.append(Document(who, {**values, "policy": made.key, "places": places}, asks(made)))
-        self.nodes.put(kept)
-        moved = [[ident, made.key] for ident, (_, made) in self.come.items() if ident not in documents]
-        self._run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1]", moved)
+    def _make(self, facts: Mapping[str, DocumentFacts]) -> None:
+        """Make the rows of what comes, and those of what it takes the place of."""
+        for ident, old in self.nodes.facts(list(self.was)):
+            before = self._made(old, self.nodes.titled)
+            self.gone[ident] = before[1]
+            self._count(before, self.nodes.titled, -1)
+        for ident, new in facts.items():
+            self.come[ident] = self._made(new, self.after)
+            self._count(self.come[ident], self.after, 1)
 
-    def _clear(self) -> None:
-        """Delete what the policies own, and every edge that they read from their texts."""
-        keys = sorted({made.key for made in self.gone.values()})
-        for label in neo4j_schema.owned(schema.load()):
-            self._run(f"UNWIND $rows AS key MATCH (n:{label} {{policy: key}}) DETACH DELETE n", keys)
-        starting = sorted({*keys, *(made.key for _, made in self.come.values())})
-        self._run("UNWIND $rows AS key MATCH (:Policy {key: key})-[r]->() DELETE r", starting)
-        self._run("UNWIND $rows AS key MATCH (:Policy {key: key})<-[r:ISSUED]-() DELETE r", keys)
+    def _count(self, made: Made, lookup: Lookup, step: int) -> None:
+        self.shares.count(policy_shares(made[1], asking(lookup, made[2])), step)
+        self.shares.count(neo4j_bodies.shares(made[1]), step)
+
+    def _made(self, facts: DocumentFacts, lookup: Lookup) -> Made:
+        titles: set[str] = set()
+        return facts, rows(facts, asking(lookup, titles)), titles
+
+    def _followers(self) -> set[str]:
+        """The ids of other documents whose rows may change, or whose edges to articles come or go with these."""
+        touched = {t for t in self._titles if tuple(self.nodes.titled(t)) != tuple(self.after(t))}
+        lawful = [who for who in (*self.was.values(), *self.identities.values()) if who and self._has_articles(who)]
+        touched |= {name for who in lawful for name in (who.title, who.number) if name}
+        return self.nodes.asking(touched) - self.identities.keys() if touched else set()
+
+    def _has_articles(self, who: Identity) -> bool:
+        ident = key_of(who)
+        before, after = self.gone.get(ident), self.come.get(ident)
+        return bool((before and before.articles) or (after and after[1].articles))
+
+    def _keep(self, values: dict[str, dict[str, object]], asked: Mapping[str, set[str]]) -> None:
+        """Keep the facts of what comes, and of every document what it was made by."""
+        self.nodes.remove([ident for ident, who in self.identities.items() if who is None])
+        self.nodes.put({ident: {**found, "policy": self.come[ident][1].key} for ident, found in values.items()})
+        moved = [[ident, made.key] for ident, (_, made, _) in self.come.items() if ident not in values]
+        self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1]", moved)
+        self.nodes.ask(asked)
 
     def _shared(self) -> None:
         """Write the nodes that documents share, and the edges between these."""
         moved = self.shares.write(self.transaction)
-        loaded = {made.key: facts for facts, made in self.come.values()}
-        changed = moved | {f"Policy:{key}" for key in loaded} | {f"Policy:{made.key}" for made in self.gone.values()}
-        known = said(self.transaction, changed)
-        keys = {
-            label: [of[len(label) + 1 :] for of in sorted(changed) if of.startswith(f"{label}:")]
-            for label in ("Agency", "Policy")
-        }
-        agencies = {key: known.agency(key) for key in keys["Agency"]}
-        stubs = set(keys["Policy"]) - loaded.keys()
-        still = self._still_loaded(stubs)
-        self._nodes("Region", [row for (label, _), row in self.shares.nodes.items() if label == "Region"])
-        self._nodes("Agency", [row for row in agencies.values() if row])
-        fronts = [policy_row(facts, self.after) | {"aliases": known.aliases(key)} for key, facts in loaded.items()]
-        cited = {key: known.stub(key) for key in stubs - still}
-        self._nodes("Policy", [*fronts, *(row for row in cited.values() if row)])
-        self._run(
-            "UNWIND $rows AS r MATCH (p:Policy {key: r[0]}) SET p.aliases = r[1]",
-            [[k, known.aliases(k)] for k in sorted(still)],
-        )
-        for table, edges in self.shares.edges.items():
-            new = [
-                row
-                for row in edges.values()
-                if table[0] == "WITHIN" or {f"Agency:{row['from']}", f"Agency:{row['to']}"} & moved
-            ]
-            self._edges(table, new, merge=True)
-        self._run(
-            "UNWIND $rows AS key MATCH (:Policy {key: key})-[r]->() DELETE r",
-            sorted(k for k, row in cited.items() if row),
-        )
-        lineage: dict[EdgeTable, list[Row]] = {}
-        for key in cited:
-            for table, row in known.lineage(key):
-                lineage.setdefault(table, []).append(row)
-        for table, found in lineage.items():
-            self._edges(table, found)
-        self._delete("Agency", [key for key, row in agencies.items() if not row])
-        self._delete("Policy", [key for key, row in cited.items() if not row])
-        if self.gone:
-            self._without_regions()
-
-    def _still_loaded(self, keys: set[str]) -> set[str]:
-        """Which policies are loaded, though this change writes no row of theirs."""
+        loaded = {made.key: facts for facts, made, _ in self.come.values()}
         gone = {made.key for made in self.gone.values()}
+        changed = {of for of in moved if of.startswith("Policy:")} | {f"Policy:{key}" for key in {*loaded, *gone}}
+        known = said(self.transaction, changed)
+        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()])
+        self.bodies = any(of.startswith("Agency:") for of in moved)
+        other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
+        still = self._loaded(other - gone)
+        stubs = {key: known.stub(key) for key in sorted(other - still)}
+        fronts = [policy_row(facts, self.after) | {"aliases": known.aliases(key)} for key, facts in loaded.items()]
+        self.write.merge("Policy", [*fronts, *(row for row in stubs.values() if row)])
+        aliases = [[key, known.aliases(key)] for key in sorted(still)]
+        self.write.run("UNWIND $rows AS r MATCH (p:Policy {key: r[0]}) SET p.aliases = r[1]", aliases)
+        self.write.unlink(key for key, row in stubs.items() if row)
+        for table, row in (edge for key in stubs for edge in known.edges(f"Policy:{key}")):
+            self.write.edges(table, [row])
+        self.write.delete("Policy", [key for key, row in stubs.items() if not row])
+
+    def _loaded(self, keys: set[str]) -> set[str]:
+        """Which of these policies, of which this change writes no row, are loaded."""
         query = "MATCH (p:Policy) WHERE p.key IN $keys AND p.loaded RETURN p.key"
-        return {row[0] for row in self.transaction.run(query, keys=sorted(keys - gone))}
+        return {row[0] for row in self.transaction.run(query, keys=sorted(keys))} if keys else set()
 
-    def _without_regions(self) -> None:
-        """Delete regions where nothing lies any more, from below."""
-        empty = "MATCH (g:Region) WHERE NOT EXISTS { (g)<-[:WITHIN|BELONGS_TO|APPLIES_IN]-() }"
-        applies = [[made.key, made.place.key] for _, made in self.come.values()]
-        kept = sorted({key for _, key in applies})
-        query = f"{empty} AND NOT g.key IN $kept DETACH DELETE g RETURN count(*)"
-        while self.transaction.run(query, kept=kept).single(strict=True)[0]:
-            pass
-
-    def _owned(self) -> None:
-        """Write what the policies own."""
-        nodes: dict[str, list[Row]] = {}
-        edges: dict[EdgeTable, list[Row]] = {}
-        for _, made in self.come.values():
-            for label, found in made.nodes.items():
-                nodes.setdefault(label, []).extend(found)
-            for table, found in made.edges.items():
-                edges.setdefault(table, []).extend(found)
-        for label, found in nodes.items():
-            node = schema.load().nodes[label]
-            self._run(neo4j_schema.created(node), neo4j_schema.node_values(node, found))
-        for table, found in edges.items():
-            self._edges(table, found)
-
-    def _nodes(self, label: str, found: Sequence[Row]) -> None:
-        node = schema.load().nodes[label]
-        self._run(neo4j_schema.merged(node), neo4j_schema.node_values(node, found))
-
-    def _edges(self, table: EdgeTable, found: Sequence[Row], merge: bool = False) -> None:
-        told = schema.load()
-        self._run(neo4j_schema.linked(told, table, merge), neo4j_schema.edge_values(told, table, found))
-
-    def _delete(self, label: str, keys: Sequence[str]) -> None:
-        self._run(f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n", keys)
-
-    def _run(self, query: str, values: Sequence[object]) -> None:
-        for batch in batches(values):
-            self.transaction.run(query, rows=batch).consume()
+    def _articles(self, others: Sequence[Rows]) -> None:
+        """Write the edges to articles: those of the documents written, and of others those to articles written."""
+        new = {key for _, made, _ in self.come.values() for key in made.articles}
+        found: dict[EdgeTable, list[Row]] = {}
+        for made in (made for _, made, _ in self.come.values()):
+            for name, owner, row in made.to_articles:
+                if row["to"] != row["from"]:
+                    found.setdefault((name, owner, "Task"), []).append(row)
+        for made in others:
+            for name, owner, row in made.to_articles:
+                if row["to"] in new and row["to"] != row["from"]:
+                    found.setdefault((name, owner, "Task"), []).append(row)
+        for table, edges in found.items():
+            self.write.edges(table, edges)
 
 
-def batches(values: Sequence[object]) -> Iterator[list[object]]:
-    """Yield rows in lists that are bounded by rows and by bytes."""
-    left = iter(values)
-    waiting: list[object] = []
-    size = 0
-    for row in left:
-        length = _length(row)
-        if waiting and (len(waiting) >= ROWS or size + length > BYTES):
-            yield waiting
-            waiting, size = [], 0
-        waiting.append(row)
-        size += length
-    if waiting:
-        yield waiting
+def asking(lookup: Lookup, titles: set[str]) -> Lookup:
+    """Return the same lookup, which puts into `titles` what it is asked for."""
+
+    def looked(title: str) -> Sequence[Identity]:
+        titles.add(title)
+        return lookup(title)
+
+    return looked
 
 
-def _length(row: object) -> int:
-    """About how many bytes a row is long: three for a sign of text, nine for any other value."""
-    if isinstance(row, str):
-        return 3 * len(row)
-    if isinstance(row, list):
-        return sum(3 * len(item) if isinstance(item, str) else 9 for item in row)
-    return 9
-
-
-def _asked(put: Put) -> Iterator[str]:
-    """The titles that a document will be looked up by, most of them."""
-    yield put.who.title
-    for citation in put.facts.document_citations:
-        yield titles.normal(citation.title)
-    for task in put.facts.tasks:
-        for citation in task.citations:
-            yield titles.normal(citation.title)
-
-
-def _document(put: Put, before: Kept | None) -> dict[str, object]:
+def _values(put: Put, before: Kept | None) -> dict[str, object]:
     """The properties of a document's facts."""
     who, facts = put.who, put.facts
     return {

@@ -1,8 +1,8 @@
 """The facts of the loaded documents, kept in the Neo4j database itself: the truth that the graph there is written from.
 
 Beside the schema's nodes stand four kinds of our own, joined to none of those: `ZerenGraph` (one: form and state),
-`ZerenFacts` (one a document: identity, digests, the compressed facts), `ZerenTitle` (a title that is cited, with
-`ZEREN_ASKS` from the documents that cite it) and `ZerenShare` (what documents share; see neo4j_shares).
+`ZerenFacts` (one a document: identity, digests, the compressed facts), `ZerenTitle` (a title that was looked up, with
+`ZEREN_ASKS` from the documents that it was looked up for), `ZerenShare` (what documents share; see neo4j_shares).
 """
 
 from __future__ import annotations
@@ -14,10 +14,7 @@ from dataclasses import dataclass, field
 import neo4j
 
 from loaders.facts import DocumentFacts
-from loaders.resolve import policies, titles
-from loaders.resolve.policies import Identity, Lookup
-from loaders.resolve.regions import STATE, Place
-from loaders.resolve.rows import Rows
+from loaders.resolve.policies import Identity
 from stores.facts import Kept
 from stores.protocol import NewerGraphError
 from stores.records import unpacked
@@ -25,7 +22,13 @@ from stores.records import unpacked
 FORM = 1
 """Version of what is kept; a newer one is refused."""
 
+_MOST = 200_000  # titles that are remembered
 _WHO = "f.title AS title, f.base AS base, f.number AS number, f.region AS region, f.draft AS draft"
+
+
+def ordered(found: Iterable[Identity]) -> tuple[Identity, ...]:
+    """Return documents in the order in which they are looked up."""
+    return tuple(sorted(found, key=lambda who: (who.base, who.number)))
 
 
 def key_of(who: Identity) -> str:
@@ -33,13 +36,12 @@ def key_of(who: Identity) -> str:
     return f"{who.base}\n{who.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Facts as they are written: `values` the properties of their node, `asks` what they ask of each cited title."""
+@dataclass(slots=True)
+class Known:
+    """Titles that were looked up already, as of a state of the graph."""
 
-    who: Identity
-    values: Mapping[str, object]
-    asks: Mapping[str, list[str]]
+    counter: int = -1
+    titled: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class FactNodes:
     """The facts as one transaction sees them."""
 
     transaction: neo4j.ManagedTransaction
-    _titled: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
+    known: Known = field(default_factory=Known)
 
     def state(self) -> tuple[int, str, int] | None:
         """Return form, graph and counter of the state; None where there is no graph."""
@@ -55,32 +57,52 @@ class FactNodes:
         return (found[0], found[1], found[2]) if found else None
 
     def lock(self) -> None:
-        """Wait until no other transaction writes, and count the state up. Raises NewerGraphError."""
+        """Wait until no other transaction writes, and count the state up. Raises NewerGraphError.
+
+        What is known of titles is forgotten where somebody else wrote since.
+        """
         found = self.transaction.run(
-            "MERGE (g:ZerenGraph {name: 'graph'}) ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0 "
-            "SET g.counter = g.counter + 1 RETURN g.form",
+            "MERGE (g:ZerenGraph {name: 'graph'}) "
+            "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1 "
+            "SET g.counter = g.counter + 1 RETURN g.form, g.counter",
             form=FORM,
             graph=uuid.uuid4().hex[:12],
         ).single(strict=True)
         if found[0] > FORM:
             raise NewerGraphError(f"the graph was written by a newer version (form {found[0]}, this one reads {FORM})")
+        if self.known.counter != found[1] - 1 or len(self.known.titled) > _MOST:
+            self.known.titled.clear()
+        self.known.counter = found[1]
+
+    def behind(self) -> bool:
+        """Return whether the agencies are not up to date, because a load was broken off."""
+        return bool(self.transaction.run("MATCH (g:ZerenGraph) WHERE g.bodies < g.counter RETURN true").single())
+
+    def renewed(self, changed: bool) -> bool:
+        """Return whether the agencies are up to date; where nothing `changed` they stay so."""
+        query = (
+            "MATCH (g:ZerenGraph) WITH g, NOT $changed AND g.bodies = g.counter - 1 AS fresh "
+            "SET g.bodies = CASE WHEN fresh THEN g.counter ELSE g.bodies END RETURN fresh"
+        )
+        return bool(self.transaction.run(query, changed=changed).single(strict=True)[0])
 
     def titled(self, title: str) -> Sequence[Identity]:
-        """Return the loaded documents of a normal title."""
-        if title not in self._titled:
+        """Return the loaded documents that are looked for by this title, or have this number."""
+        if title not in self.known.titled:
             self.know([title])
-        return self._titled[title]
+        return self.known.titled[title]
 
     def know(self, asked: Iterable[str]) -> None:
-        """Ask for several titles at once, so that `titled` need not ask for each."""
-        wanted = [title for title in set(asked) if title not in self._titled]
+        """Look several titles up at once, so that `titled` need not look up each."""
+        wanted = {title for title in asked if title not in self.known.titled}
         if not wanted:
             return
-        found: dict[str, list[Identity]] = {title: [] for title in wanted}
-        query = f"MATCH (f:ZerenFacts) WHERE f.title IN $titles RETURN {_WHO} ORDER BY base, number"
-        for row in self.transaction.run(query, titles=wanted):
-            found[row["title"]].append(Identity(*row.values()))
-        self._titled.update({title: tuple(known) for title, known in found.items()})
+        found: dict[str, set[Identity]] = {title: set() for title in wanted}
+        for where in ("title", "number"):
+            query = f"UNWIND $titles AS t MATCH (f:ZerenFacts) WHERE f.{where} = t RETURN t, {_WHO}"
+            for row in self.transaction.run(query, titles=[title for title in wanted if title]):
+                found[row[0]].add(Identity(*row.values()[1:]))
+        self.known.titled.update({title: ordered(known) for title, known in found.items()})
 
     def kept(self, ids: Collection[str]) -> dict[str, tuple[Kept, Identity]]:
         """Return by id what tells whether loaded documents have changed."""
@@ -97,77 +119,42 @@ class FactNodes:
         for row in self.transaction.run(query, ids=list(ids)):
             yield row[0], unpacked(row[1], row[2])
 
-    def concerned(self, touched: Collection[str], before: Lookup, after: Lookup) -> set[str]:
-        """Return the ids of documents that have a title of `touched`, or whose citations of it mean another policy."""
-        titled = "MATCH (f:ZerenFacts) WHERE f.title IN $titles RETURN f.id"
-        found = {row[0] for row in self.transaction.run(titled, titles=list(touched))}
-        asking = (
-            "MATCH (t:ZerenTitle)<-[r:ZEREN_ASKS]-(f:ZerenFacts) WHERE t.title IN $titles "
-            "RETURN f.id, t.title, r.asks, f.places"
-        )
-        for row in self.transaction.run(asking, titles=list(touched)):
-            ident, title, asks, places = row.values()
-            if ident not in found and any(_moved(title, ask, places, before, after) for ask in asks):
-                found.add(ident)
-        return found
+    def asking(self, touched: Collection[str]) -> set[str]:
+        """Return the ids of documents of which the rows were made by looking one of these titles up."""
+        query = "UNWIND $titles AS t MATCH (:ZerenTitle {title: t})<-[:ZEREN_ASKS]-(f:ZerenFacts) RETURN DISTINCT f.id"
+        return {row[0] for row in self.transaction.run(query, titles=list(touched))}
 
-    def put(self, documents: Sequence[Document]) -> None:
-        """Keep documents in place of what is there under their identities."""
-        self.remove([key_of(d.who) for d in documents])
-        rows = [{"id": key_of(d.who), "values": dict(d.values)} for d in documents]
-        self.transaction.run(
-            "UNWIND $rows AS r CREATE (f:ZerenFacts) SET f = r.values, f.id = r.id", rows=rows
-        ).consume()
-        asks = [[key_of(d.who), title, asked] for d in documents for title, asked in d.asks.items()]
-        self.transaction.run(
-            "UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=list({a[1] for a in asks})
-        ).consume()
+    def owners(self, policy_keys: Collection[str]) -> set[str]:
+        """Return the ids of the documents that are loaded as these policies."""
+        query = "MATCH (f:ZerenFacts) WHERE f.policy IN $keys RETURN f.id"
+        return {row[0] for row in self.transaction.run(query, keys=list(policy_keys))}
+
+    def put(self, documents: Mapping[str, Mapping[str, object]]) -> None:
+        """Keep documents, by id the properties of their facts, in place of what is there."""
+        rows = [{"id": ident, "values": dict(values)} for ident, values in documents.items()]
+        query = "UNWIND $rows AS r MERGE (f:ZerenFacts {id: r.id}) SET f = r.values, f.id = r.id"
+        self.transaction.run(query, rows=rows).consume()
+
+    def ask(self, asked: Mapping[str, Collection[str]]) -> None:
+        """Keep, by id of a document, the titles that were looked up for it, in place of those that were before."""
+        self.forget_asking(asked)
+        titles = sorted({title for found in asked.values() for title in found})
+        self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=titles).consume()
         self.transaction.run(
             "UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) MATCH (t:ZerenTitle {title: r[1]}) "
-            "CREATE (f)-[:ZEREN_ASKS {asks: r[2]}]->(t)",
-            rows=asks,
+            "CREATE (f)-[:ZEREN_ASKS]->(t)",
+            rows=[[ident, title] for ident, found in asked.items() for title in sorted(found)],
         ).consume()
 
-    def remove(self, ids: Collection[str]) -> None:
-        """Forget documents, and the titles that nobody cites any more."""
+    def forget_asking(self, ids: Iterable[str]) -> None:
+        """Forget what was looked up for documents, and the titles that nobody asks for any more."""
         self.transaction.run(
-            "MATCH (f:ZerenFacts) WHERE f.id IN $ids OPTIONAL MATCH (f)-[:ZEREN_ASKS]->(t:ZerenTitle) "
-            "WITH collect(DISTINCT f) AS gone, collect(DISTINCT t) AS asked "
-            "FOREACH (f IN gone | DETACH DELETE f) "
-            "WITH asked UNWIND asked AS t WITH t WHERE NOT EXISTS { (t)<-[:ZEREN_ASKS]-() } DELETE t",
+            "UNWIND $ids AS id MATCH (:ZerenFacts {id: id})-[r:ZEREN_ASKS]->(t:ZerenTitle) DELETE r "
+            "WITH DISTINCT t WHERE NOT EXISTS { (t)<-[:ZEREN_ASKS]-() } DELETE t",
             ids=list(ids),
         ).consume()
 
-
-def asks(made: Rows) -> dict[str, list[str]]:
-    """Return by normal title what a document asks of it: a sign for drafts, one for the whole state, a number."""
-    found: dict[str, set[str]] = {}
-    for named in made.cited.values():
-        for title, number in named:
-            found.setdefault(titles.normal(title), set()).add(_ask(title, "-", number))
-            waiting = [title]
-            while waiting:
-                for inner, _ in titles.nested(waiting.pop()):
-                    normal = titles.normal(inner)
-                    if _ask(inner, "s", "") not in found.setdefault(normal, set()):
-                        found[normal].add(_ask(inner, "s", ""))
-                        waiting.append(inner)
-    return {title: sorted(asked) for title, asked in found.items()}
-
-
-def _ask(title: str, where: str, number: str) -> str:
-    return f"{'d' if titles.is_draft(title) else '-'}{where}{number}"
-
-
-def _moved(title: str, ask: str, places: Sequence[str], before: Lookup, after: Lookup) -> bool:
-    """Whether a citation means another policy after a change than before."""
-    if titles.normal(title) != title:
-        return True  # a title inside a title: only its document can tell
-    place: Place = STATE
-    if ask[1] != "s":
-        above: Place | None = None
-        for key in reversed(places):
-            above = Place(key, "", "", None, above)
-        place = above or STATE
-    draft = "（征求意见稿）" if ask[0] == "d" else ""
-    return policies.cited(title + draft, ask[2:], place, before) != policies.cited(title + draft, ask[2:], place, after)
+    def remove(self, ids: Collection[str]) -> None:
+        """Forget documents."""
+        self.forget_asking(ids)
+        self.transaction.run("UNWIND $ids AS id MATCH (f:ZerenFacts {id: id}) DETACH DELETE f", ids=list(ids)).consume()

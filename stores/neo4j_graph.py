@@ -15,9 +15,10 @@ from loaders.resolve.similar import Similar, similar
 from stores import neo4j_schema
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
+from stores.neo4j_bodies import Renewal
 from stores.neo4j_change import Put, Rewriting
 from stores.neo4j_connection import Connection
-from stores.neo4j_facts import FORM, FactNodes, key_of
+from stores.neo4j_facts import FORM, FactNodes, Known, key_of
 from stores.neo4j_store import Neo4jStore
 from stores.protocol import NewerGraphError, NoGraphError, NotLoadedError
 from stores.records import unpacked
@@ -40,6 +41,7 @@ class Neo4jGraph:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._known = Known()
 
     @classmethod
     def open(cls, where: str, create: bool = False) -> Neo4jGraph:
@@ -86,10 +88,10 @@ class Neo4jGraph:
 
         A document replaces what is there under its identity; the same bytes are unchanged.
         """
-        for puts in _together(documents):
+        for puts, last in _marked(_together(documents)):
 
-            def work(transaction: neo4j.ManagedTransaction, puts: list[Put] = puts) -> None:
-                Rewriting(transaction).load(puts)
+            def work(transaction: neo4j.ManagedTransaction, puts: list[Put] = puts, last: bool = last) -> None:
+                Rewriting(transaction, self._known).load(puts, last)
 
             self._connection.write(work)
             yield from (loaded(put.facts, put.policy, put.change) for put in puts)
@@ -143,7 +145,9 @@ class Neo4jGraph:
         return self._read(work)
 
     def store(self, progress: Progress = _silent) -> Neo4jStore:
-        """Return the store of this graph, which is always up to date."""
+        """Return the store of this graph, brought up to date first where a load was broken off."""
+        if self._read(lambda nodes: nodes.behind()):
+            self._connection.write(_renew)
         return Neo4jStore(self._connection)
 
     def _identities(self) -> list[tuple[Identity, str]]:
@@ -153,6 +157,23 @@ class Neo4jGraph:
 
     def _read(self, work: Callable[[FactNodes], Outcome]) -> Outcome:
         return self._connection.read(lambda transaction: work(FactNodes(transaction)))
+
+
+def _renew(transaction: neo4j.ManagedTransaction) -> None:
+    """Bring the agencies up to date."""
+    FactNodes(transaction).lock()
+    Renewal(transaction).run()
+
+
+def _marked(groups: Iterable[list[Put]]) -> Iterator[tuple[list[Put], bool]]:
+    """Yield each group with whether it is the last."""
+    waiting: list[Put] | None = None
+    for group in groups:
+        if waiting is not None:
+            yield waiting, False
+        waiting = group
+    if waiting is not None:
+        yield waiting, True
 
 
 def _together(documents: Iterable[DocumentFacts]) -> Iterator[list[Put]]:

@@ -19,6 +19,7 @@ _BOOKS = (
     "CREATE CONSTRAINT zeren_title IF NOT EXISTS FOR (n:ZerenTitle) REQUIRE n.title IS UNIQUE",
     "CREATE CONSTRAINT zeren_share IF NOT EXISTS FOR (n:ZerenShare) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX zeren_facts_title IF NOT EXISTS FOR (n:ZerenFacts) ON (n.title)",
+    "CREATE INDEX zeren_facts_number IF NOT EXISTS FOR (n:ZerenFacts) ON (n.number)",
     "CREATE INDEX zeren_facts_policy IF NOT EXISTS FOR (n:ZerenFacts) ON (n.policy)",
     "CREATE INDEX zeren_share_of IF NOT EXISTS FOR (n:ZerenShare) ON (n.of)",
 )
@@ -38,6 +39,11 @@ def statements(schema: Schema) -> Iterator[str]:
 def owned(schema: Schema) -> tuple[str, ...]:
     """Return the node types whose nodes belong to one policy, which their property `policy` names."""
     return tuple(n.name for n in schema.nodes.values() if any(p.name == "policy" for p in n.properties))
+
+
+def to_policies(schema: Schema) -> tuple[str, ...]:
+    """Return the edge types that lead from agencies to policies: a policy's own text says them."""
+    return tuple(edge.name for edge in schema.edges.values() if ("Agency", "Policy") in edge.ends)
 
 
 def created(node: NodeType) -> str:

@@ -9,18 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import neo4j
 
-from loaders.resolve import titles
-from loaders.resolve.policies import DRAFT, Lookup
+from loaders.resolve.policies import Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows
-from loaders.resolve.shared import Shared
-
-_LINEAGE = ("IMPLEMENTS", "CITES")
+from loaders.resolve.shared import Shared, stub
 
 
 class Share(NamedTuple):
@@ -38,35 +35,14 @@ class Share(NamedTuple):
 
 @dataclass(slots=True)
 class Shares:
-    """The shares of documents, and the rows that follow from names alone (regions, what lies where)."""
+    """How much more often than before documents say something."""
 
     counts: Counter[Share] = field(default_factory=Counter)
-    nodes: dict[tuple[str, str], Row] = field(default_factory=dict)
-    edges: dict[EdgeTable, dict[tuple[str, str], Row]] = field(default_factory=dict)
 
-    def add(self, made: Rows, lookup: Lookup) -> None:
-        """Count what a document says."""
-        self._count(made, lookup, 1)
-
-    def drop(self, made: Rows, lookup: Lookup) -> None:
-        """Count what a document no longer says."""
-        self._count(made, lookup, -1)
-
-    def _count(self, made: Rows, lookup: Lookup, step: int) -> None:
-        shared = Shared()
-        shared.add(made)
-        shared.finish(lookup)
-        for label, row in shared.nodes(lambda key: False):
-            if label == "Region" and step > 0:
-                self.nodes[label, str(row["key"])] = row
-            for share in _said(label, row):
-                self.counts[share] += step
-        for table, row in shared.edges(lambda key: False):
-            if table[0] in _LINEAGE:
-                said = [table[0], row["to"], row["title"]]
-                self.counts[Share(f"Policy:{row['from']}", "nests", json.dumps(said, ensure_ascii=False))] += step
-            elif step > 0:
-                self.edges.setdefault(table, {})[str(row["from"]), str(row["to"])] = row
+    def count(self, said: Iterable[Share], step: int) -> None:
+        """Count what a document says (1) or no longer says (-1)."""
+        for share in said:
+            self.counts[share] += step
 
     def write(self, transaction: neo4j.ManagedTransaction) -> set[str]:
         """Bring the counts of the database up to date; return the nodes of which a share came or went."""
@@ -91,14 +67,6 @@ class Said:
 
     of: Mapping[str, Mapping[str, list[str]]]
 
-    def agency(self, key: str) -> Row | None:
-        """Return the row of an agency; None where no document names it."""
-        said = self.of.get(f"Agency:{key}", {})
-        if not (rows := [json.loads(row) for row in said.get("is", [])]):
-            return None
-        longest = max(rows, key=lambda row: (len(row["name"]), row["name"]))
-        return {**longest, "aliases": sorted(said.get("named", []))}
-
     def aliases(self, key: str) -> list[str]:
         """Return the titles under which a policy is cited."""
         return sorted(self.of.get(f"Policy:{key}", {}).get("titled", []))
@@ -107,17 +75,14 @@ class Said:
         """Return the row of a policy that is only cited; None where nobody cites it."""
         if not (written := self.aliases(key)):
             return None
-        title = max(written, key=lambda t: (len(t), t))
-        row: Row = {"key": key, "title": title, "kind": titles.kind(title), "level": titles.level(title)}
-        row |= {"loaded": False, "number": min(self.of[f"Policy:{key}"].get("numbered", []), default=None)}
-        return row | {"status": "draft" if key.endswith(DRAFT) else "issued", "aliases": written}
+        numbers = self.of[f"Policy:{key}"].get("numbered", [])
+        return stub(key, {(title, "") for title in written} | {(written[0], number) for number in numbers})
 
-    def lineage(self, key: str) -> Iterator[tuple[EdgeTable, Row]]:
-        """Yield the edges from a policy that is only cited to those that its titles name."""
-        for said in sorted(self.of.get(f"Policy:{key}", {}).get("nests", [])):
-            name, inner, title = json.loads(said)
-            row: Row = {"from": key, "to": inner, "title": title, "inferred": True, "quote": key}
-            yield (name, "Policy", "Policy"), row
+    def edges(self, of: str) -> Iterator[tuple[EdgeTable, Row]]:
+        """Yield the edges that begin at a shared node."""
+        for said in sorted(self.of.get(of, {}).get("edge", [])):
+            table, row = json.loads(said)
+            yield (table[0], table[1], table[2]), row
 
 
 def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
@@ -129,14 +94,19 @@ def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     return Said(found)
 
 
-def _said(label: str, row: Row) -> Iterator[Share]:
-    of, aliases = f"{label}:{row['key']}", row.get("aliases")
-    names = [str(name) for name in aliases] if isinstance(aliases, list) else []
-    if label == "Agency":
-        own = {key: value for key, value in row.items() if key != "aliases"}
-        yield Share(of, "is", json.dumps(own, ensure_ascii=False, sort_keys=True))
-        yield from (Share(of, "named", name) for name in names)
-    elif label == "Policy":
-        yield from (Share(of, "titled", name) for name in names)
-        if row["number"]:
-            yield Share(of, "numbered", str(row["number"]))
+def policies(made: Rows, lookup: Lookup) -> Iterator[Share]:
+    """Yield what a document says of the policies that it cites, and of those that their titles name."""
+    for key, named in made.cited.items():
+        yield from (Share(f"Policy:{key}", "numbered", number) for number in sorted({n for _, n in named if n}))
+    shared = Shared()
+    shared.add(made)
+    shared.finish(lookup)
+    for label, row in shared.nodes(lambda key: False):
+        aliases = row.get("aliases")
+        if label == "Policy" and isinstance(aliases, list):
+            of = f"Policy:{row['key']}"
+            yield from (Share(of, "titled", str(name)) for name in aliases)
+    for table, row in shared.edges(lambda key: False):
+        if table[1:] == ("Policy", "Policy"):
+            said = json.dumps([table, row], ensure_ascii=False, sort_keys=True)
+            yield Share(f"Policy:{row['from']}", "edge", said)

@@ -1,4 +1,4 @@
-"""What `--graph WHERE` means: a folder, a Neo4j server, or a SPARQL endpoint."""
+"""What `--graph WHERE` means: a folder, or the address of a server."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 from stores import neo4j_address
 from stores.folder import GraphFolder
 from stores.graph import Graph
-from stores.protocol import EngineError
+from stores.protocol import EngineError, NoGraphError
 
 INSTALL = "a graph on a Neo4j server needs its driver: pip install 'zeren[neo4j]'"
 
@@ -20,6 +20,9 @@ def open_graph(where: str | Path, create: bool = False) -> Graph:
     place = str(where)
     if neo4j_address.is_address(place):
         return _server(place, create)
+    if "://" in place:
+        known = ", ".join(f"{scheme}://" for scheme in neo4j_address.SCHEMES)
+        raise NoGraphError(f"{place.partition('://')[0]}:// is no address of a graph; a server's begins with {known}")
     return GraphFolder.open(place, create)
 
 
