@@ -9,7 +9,24 @@ from typing import Annotated
 
 import typer
 
-from cli import ask, cypher, demo, export, facts, forget, load, map, questions, schema, status, table, text, trace  # noqa: A004
+from cli import (
+    ask,
+    cypher,
+    demo,
+    export,
+    facts,
+    forget,
+    load,
+    map,  # noqa: A004
+    questions,
+    review,
+    schema,
+    status,
+    table,
+    text,
+    trace,
+    who,
+)
 from cli.failure import guarded
 
 app = typer.Typer(
@@ -22,7 +39,23 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for room in (facts, text, load, forget, status, questions, trace, map, table, export, schema, cypher, demo):
+for room in (
+    facts,
+    text,
+    load,
+    forget,
+    status,
+    questions,
+    who,
+    review,
+    trace,
+    map,
+    table,
+    export,
+    schema,
+    cypher,
+    demo,
+):
     room.register(app)
 app.add_typer(ask.app, name="ask")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from queries.candidates import Candidate, agencies, exact, has_task, loose, parts, placed, policies, regions, tasks
+from schema import departments
 from schema.errors import ZerenError
 from stores.protocol import Store
 
@@ -31,10 +32,21 @@ class AmbiguousName(ZerenError):  # noqa: N818 - the name says what happened
 def agency(store: Store, typed: str, region: str = "") -> str:
     """Return the key of the agency meant by a name, alias, short name or part; `region` (a key) narrows the choice."""
     found = exact(agencies(store, region, typed), typed)
+    for name in () if found else _in_full(typed):
+        found = found or exact(agencies(store, region, name), name)
     if len(found) == 1:
         return found[0].key
     known = placed(store, found or agencies(store, region))
     return _choose(known, typed, "agency", "add --region, or type the name in full")
+
+
+def _in_full(typed: str) -> Iterator[str]:
+    """What follows the place in a name, in the departments' full form: 云渡市环境保护局 for 云渡市环保局."""
+    plain = loose(typed)
+    for at in range(len(plain) - 1):
+        known = departments.local(plain[at:])
+        if known and known.name != plain[at:]:
+            yield f"{plain[:at]}{known.name}"
 
 
 def policy(store: Store, typed: str) -> str:

@@ -56,6 +56,14 @@ def read(path: Path) -> list[Decision]:
     return _decisions(_text(path), path.name)
 
 
+def parsed(line: str) -> Decision:
+    """Return the decision that one line says. Raises DecisionError where it says none."""
+    found = _decisions(line, "the answer")
+    if len(found) != 1:
+        raise DecisionError("the answer is empty; write it as: agency KEY = KEY, or: agency KEY ≠ KEY")
+    return found[0]
+
+
 def word(path: Path) -> str:
     """Return a word for what a file decides: another one when it decides otherwise; empty where it decides nothing."""
     found = _decisions(_text(path), path.name)
