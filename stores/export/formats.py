@@ -32,5 +32,8 @@ FORMATS: dict[str, Format] = {
     "parquet": Format("parquet:ParquetExporter", "", True, "a table for each type, typed, for polars, pandas, DuckDB"),
     "graphml": Format("graphml:GraphmlExporter", ".graphml", False, "for Gephi, yEd, networkx, igraph"),
     "gexf": Format("gexf:GexfExporter", ".gexf", False, "for Gephi and networkx"),
+    "turtle": Format("turtle:TurtleExporter", ".ttl", False, "RDF"),
+    "trig": Format("turtle:TrigExporter", ".trig", False, "RDF, a named graph for each document"),
+    "jsonld": Format("jsonld:JsonldExporter", ".jsonld", False, "RDF as JSON, policies as schema.org Legislation, too"),
     "cypher": Format("script:ScriptExporter", ".cypher", False, "a script for cypher-shell"),
 }
