@@ -20,7 +20,7 @@ demo: .venv/ready ## load the examples, answer the three questions, write a map
 	@$(BIN)/zeren demo
 
 test: .venv/ready-dev ## run the tests
-	@$(BIN)/python -m pytest -n $(WORKERS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
 
 lint: .venv/ready-dev ## ruff (rules and form) and mypy --strict
 	@$(BIN)/ruff check .
