@@ -83,8 +83,12 @@ class AgencyNames:
 
     def _set(self, name: str) -> Agency:
         place, short = self.home, sets.normal(name)
-        if sets.of_group(short) and (at := self._by_sign(short)):
-            place, short = at, _unsigned(short)
+        if sets.of_group(short):
+            named = next((p for p in self._chain if p.name and short.startswith(p.name)), None)
+            if named:
+                place, short = named, short.removeprefix(named.name)
+            elif at := self._by_sign(short):
+                place, short = at, _unsigned(short)
         return Agency(f"{place.key}:{short}*", short, short, place, kind_of(short), True, False)
 
     def _one(self, name: str) -> Agency:

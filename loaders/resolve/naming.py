@@ -10,6 +10,7 @@ from loaders.facts import DocumentFacts
 from loaders.resolve import slips
 from loaders.resolve.agencies import Agency, names_in, seats_in, zones_in
 from loaders.resolve.decided import NOTHING, Decided
+from loaders.resolve.kinds import kind_of
 from loaders.resolve.regions import Place
 
 
@@ -59,6 +60,10 @@ class Naming:
             counts[agency.key] += 1
         for written, (meant, rule) in slips.slips(found, counts).items():
             self._join(found[written], found.get(meant) or _of_table(found[written], meant), rule)
+        for short, (key, full) in slips.offices(found.values()).items():
+            known = found[short]
+            name = f"{known.place.name}{full}"
+            self._join(known, replace(known, key=key, short_name=full, name=name, kind=kind_of(full)), "group")
         groups = {a.short_name: a for a in found.values() if a.collective and a.short_name.endswith("成员单位")}
         for short, longer in slips.united(groups).items():
             self._join(groups[short], groups[longer], "group")

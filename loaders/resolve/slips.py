@@ -22,6 +22,8 @@ _LEAST = 5
 _NAMED = {"enterprise", "bank", "township"}  # proper names: two companies may differ by an order of words
 _INSIDE = re.compile("[和与及局]")
 _TWICE = re.compile("(.{1,2}?)\\1+")
+_GROUP = re.compile("(领导小组|指挥部|联席会议)(?:办公室|各成员单位)?$")
+_OFFICE = re.compile("(?P<of>[\\u4e00-\\u9fff]{2,6})办")
 _ALIKE = (
     "境镜竟",
     "源原",
@@ -166,6 +168,23 @@ def _long_names() -> Iterator[str]:
     for name in sorted(departments.names("local")):
         if len(name) >= _LEAST:
             yield from (name, f"{name[:-1]}厅") if name.endswith("局") else (name,)
+
+
+def offices(agencies: Iterable[Agency]) -> dict[str, tuple[str, str]]:
+    """Return for the office of a leading group in short (长江办) its key and full name, by its own key.
+
+    Where the document names one group only whose name holds the short one: 推动长江经济带发展领导小组办公室.
+    """
+    members = list(agencies)
+    groups = {(a.place.key, _GROUP.sub("\\1", a.short_name)) for a in members if _GROUP.search(a.short_name)}
+    found = {}
+    for agency in members:
+        if agency.known or agency.collective or not (office := _OFFICE.fullmatch(agency.short_name)):
+            continue
+        fits = [name for place, name in groups if place == agency.place.key and office["of"] in name]
+        if len(fits) == 1 and not _GROUP.search(agency.short_name):
+            found[agency.key] = f"{agency.place.key}:{fits[0]}办公室", f"{fits[0]}办公室"
+    return found
 
 
 def united(names: Iterable[str]) -> dict[str, str]:
