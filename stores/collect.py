@@ -6,16 +6,18 @@ import gc
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import schema
 from loaders.resolve.rows import policy_row, rows
 from loaders.resolve.shared import Shared
+from stores.alignment import DATES, aligned, standing
 from stores.facts import FactsFile
 from stores.spool import Spool, Table
 
@@ -33,6 +35,7 @@ def collect(facts: FactsFile, spool: Spool, folder: Path, progress: Progress) ->
     workers = min(os.cpu_count() or 1, 8)
     shared = _by_several(facts, spool, folder, workers, progress) if workers > 1 and facts.count() >= MUCH else None
     _whole(facts, spool, shared or _documents(facts, spool, "", "", progress))
+    _align(spool, folder / "aligned", progress)
 
 
 def _documents(facts: FactsFile, spool: Spool, first: str, last: str, progress: Progress) -> Shared:
@@ -65,6 +68,24 @@ def _whole(facts: FactsFile, spool: Spool, shared: Shared) -> None:
         spool.add((name,), [row])
     for ends, row in shared.edges(loaded):
         spool.add(ends, [row])
+
+
+def _align(spool: Spool, folder: Path, progress: Progress) -> None:
+    """The rows that follow from the rows of all obligations: those that share their wording."""
+    folder.mkdir()
+    policies = {str(row["key"]): standing(row) for row in _each(spool, "Policy", "key", "level", *DATES)}
+    texts = ((row["key"], row["policy"], row["text"]) for row in _each(spool, "Obligation", "key", "policy", "text"))
+    found = Spool(schema.load(), folder)
+    for row in aligned(texts, policies, folder, lambda done, whole: progress("align", done, whole)):
+        found.add(("ALIGNED_WITH", "Obligation", "Obligation"), [row])
+    found.close()
+    spool.join(folder, found.counts)
+
+
+def _each(spool: Spool, name: str, *columns: str) -> Iterator[dict[str, Any]]:
+    for piece in spool.read((name,)):
+        for batch in piece.select(list(columns)).to_batches():
+            yield from batch.to_pylist()
 
 
 def _by_several(facts: FactsFile, spool: Spool, folder: Path, workers: int, progress: Progress) -> Shared | None:

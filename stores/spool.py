@@ -41,6 +41,11 @@ class Spool:
         for table in sorted(self.counts, key=lambda table: (len(table), table)):
             yield table, self._pieces(table)
 
+    def read(self, table: Table) -> Iterator[pa.Table]:
+        """Yield what was taken of one table, in pieces. Nothing can be added afterwards."""
+        self.close()
+        return self._pieces(table)
+
     def close(self) -> None:
         """Write what waits; nothing can be added afterwards."""
         for table in list(self._waiting):
