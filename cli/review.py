@@ -64,10 +64,14 @@ def review(
             say(f"{len(answer)} decisions kept in {file}")
             return
         found = _open(folder, file, kind)
-    if show or form or out or not sys.stdin.isatty():
+    if show or form or out or not _terminal():
         deliver(Sheet("待核名称 names to review", _COLUMNS, tuple(map(_row, found))), form, out)
     else:
         _ask(found, file)
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _open(folder: GraphFolder, file: Path, kind: str) -> list[Pair]:
