@@ -43,7 +43,8 @@ def graph(
     for label in kept:
         for rows in elements.nodes(store, label, scope, only):
             for row in rows:
-                made.add_node(_new(made, label, str(row["key"])), label=label, **row)
+                made.add_node(new := _new(made, label, str(row["key"])))
+                made.nodes[new].update(row, label=label)
     for name, edge in declared.edges.items():
         if types is not None and name not in set(types):
             continue
