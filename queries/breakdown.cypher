@@ -1,32 +1,28 @@
-MATCH (p:Policy {key: $policy})
-MATCH (t:Task)<-[:PART_OF]-(o:Obligation)<-[r:LEADS]-(a:Agency)
-WHERE t.policy = $policy
-RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, 'lead' AS role, a.name AS agency,
-  r.basis AS basis, r.inferred AS inferred, r.position AS position, r.mention AS mention, o.due AS due, o.deadlines AS deadlines,
-  '' AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
-  o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)<-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(a:Agency)
+MATCH (o)-[:PART_OF]->(t:Task)
+RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part,
+  CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role, a.name AS agency,
+  coalesce(r.basis, '') AS basis, coalesce(r.inferred, false) AS inferred, r.position AS position, r.mention AS mention,
+  o.due AS due, o.deadlines AS deadlines, '' AS rests_on, o.text AS quote, p.title AS policy, p.source AS source,
+  o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
 UNION
-MATCH (p:Policy {key: $policy})
-MATCH (t:Task)<-[:PART_OF]-(o:Obligation)<-[r:RESPONSIBLE_FOR]-(a:Agency)
-WHERE t.policy = $policy
-RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, 'responsible' AS role, a.name AS agency,
-  '' AS basis, false AS inferred, r.position AS position, r.mention AS mention, o.due AS due, o.deadlines AS deadlines,
-  '' AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
-  o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy {key: $policy})
-MATCH (t:Task)<-[:PART_OF]-(o:Obligation)<-[r:SUPPORTS]-(a:Agency)
-WHERE t.policy = $policy
-RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, 'support' AS role, a.name AS agency,
-  '' AS basis, false AS inferred, r.position AS position, r.mention AS mention, o.due AS due, o.deadlines AS deadlines,
-  '' AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
-  o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy {key: $policy})
-MATCH (t:Task)<-[:PART_OF]-(o:Obligation)
-WHERE t.policy = $policy
-OPTIONAL MATCH (o)-[:PART_OF*0..1]->(x)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (o)-[:PART_OF]->(t:Task)
 RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
   '' AS basis, false AS inferred, 0 AS position, '' AS mention, o.due AS due, o.deadlines AS deadlines,
   u.title AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
+  o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)-[:PART_OF]->(t:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
+  '' AS basis, false AS inferred, 0 AS position, '' AS mention, o.due AS due, o.deadlines AS deadlines,
+  u.title AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
+  o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)-[:PART_OF]->(t:Task)
+WHERE NOT EXISTS { MATCH (o)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
+  AND NOT EXISTS { MATCH (t)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
+RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
+  '' AS basis, false AS inferred, 0 AS position, '' AS mention, o.due AS due, o.deadlines AS deadlines,
+  CASE WHEN false THEN '' END AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
   o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal

@@ -1,28 +1,54 @@
-MATCH (:Policy {key: $policy})<-[:PART_OF*0..4]-(x)
-WHERE $task = '' OR x.key = $policy OR x.key = $task OR x.task = $task
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:BASED_ON]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing,
-  CASE WHEN $task <> '' THEN coalesce(m.task, m.key) ELSE coalesce(m.policy, m.key) END AS citing_key,
-  'based_on' AS relation, u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+MATCH (:Policy {key: $policy})-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Policy {key: $policy})<-[:PART_OF*0..4]-(x)
-WHERE $task = '' OR x.key = $policy OR x.key = $task OR x.task = $task
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:IMPLEMENTS]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing,
-  CASE WHEN $task <> '' THEN coalesce(m.task, m.key) ELSE coalesce(m.policy, m.key) END AS citing_key,
-  'implements' AS relation, u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+MATCH (m:Task {key: $task})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.key AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Policy {key: $policy})<-[:PART_OF*0..4]-(x)
-WHERE $task = '' OR x.key = $policy OR x.key = $task OR x.task = $task
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:CITES]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing,
-  CASE WHEN $task <> '' THEN coalesce(m.task, m.key) ELSE coalesce(m.policy, m.key) END AS citing_key,
-  'cites' AS relation, u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+MATCH (:Task {key: $task})<-[:PART_OF]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.task AS citing, m.task AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Task {key: $task})<-[:PART_OF*0..1]-(x)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE $task = ''
+RETURN m.key AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE $task = ''
+RETURN m.task AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(x)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WHERE $task = ''
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
 MATCH (t:Task {key: $task})
+WITH t
 MATCH (u:Policy {key: t.policy})
 RETURN t.key AS citing, t.key AS citing_key, 'part_of' AS relation, u.title AS cited, u.key AS cited_key, u.level AS level,
   u.loaded AS loaded, false AS inferred, t.heading AS quote, t.start AS start, t.`end` AS `end`, u.source AS source

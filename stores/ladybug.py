@@ -12,6 +12,8 @@ import ladybug
 from stores.protocol import Answer, EngineError, QueryRefusedError, Value
 from stores.refusal import refuse_writing
 
+# Cypher's name for the type of an edge is not the engine's; what stands in quotation marks is left alone.
+_TYPE = re.compile(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`)|\btype(?=\s*\()""", re.IGNORECASE)
 _ENGINE = re.compile("(?:IO|Storage|Buffer manager|Checkpoint|Corrupted|Internal|Interrupt)", re.IGNORECASE)
 
 
@@ -32,7 +34,7 @@ class LadybugStore:
         """Return the answer to a query that only reads. Raises QueryRefusedError where it writes or does not parse."""
         refuse_writing(query)
         try:
-            found: Any = self._connection.execute(query, dict(parameters or {}))
+            found: Any = self._connection.execute(_spoken(query), dict(parameters or {}))
         except RuntimeError as error:
             if _ENGINE.match(str(error)):
                 raise EngineError(f"the engine failed: {_line(error)}") from error
@@ -45,6 +47,11 @@ class LadybugStore:
         """Close the database."""
         self._connection.close()
         self._database.close()
+
+
+def _spoken(query: str) -> str:
+    """The query in the engine's own words."""
+    return _TYPE.sub(lambda found: found[1] or "label", query)
 
 
 def _line(error: Exception) -> str:
