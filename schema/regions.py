@@ -81,6 +81,11 @@ def of_abbreviation(sign: str) -> Region | None:
     return _abbreviations().get(sign)
 
 
+def all_divisions() -> tuple[Region, ...]:
+    """Return all rows of the table, those of dissolved divisions among them."""
+    return tuple(_by_code().values())
+
+
 def provinces() -> tuple[Region, ...]:
     """Return the units of the first level, in the order of their codes."""
     return tuple(r for r in _by_code().values() if r.level == "provincial")
@@ -137,6 +142,8 @@ def _index() -> dict[str, tuple[Region, ...]]:
             names.add(plain[:-1])
         for name in names - {region.name}:
             shorter.setdefault(name, []).append(region)
+    for row in _rows("renamed.csv"):  # the same division under the name that it had before
+        full.setdefault(row["name"], [_by_code()[row["code"]]])
     return {**{n: _best(rs) for n, rs in shorter.items()}, **{n: _best(rs) for n, rs in full.items()}}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.find.places import find_place
+from loaders.find.places import find_place, number_sign
 from schema import regions
 
 
@@ -67,6 +67,37 @@ def test_dissolved_divisions_name_their_successor() -> None:
     assert successor.name == "富阳区"
 
 
+def test_every_dissolved_division_leads_to_one_that_exists() -> None:
+    dissolved = [r for r in regions.all_divisions() if r.until]
+    assert len(dissolved) >= 220
+    for region in dissolved:
+        successor = regions.named(region.successor)
+        while successor and successor.until:
+            successor = regions.named(successor.successor)
+        assert successor is not None, region.name
+        assert 2010 <= int(region.until) <= 2026
+        assert regions.parents(region), region.name
+
+
+@pytest.mark.parametrize(("before", "now"), [("襄樊市", "襄阳市"), ("楚州区", "淮安区")])
+def test_a_renamed_division_is_the_same(before: str, now: str) -> None:
+    found = regions.find(before)
+    assert found is not None
+    assert found.name == now
+
+
+@pytest.mark.parametrize(
+    ("number", "sign"),
+    [
+        ("赣府发〔2024〕1号", "赣"), ("苏政办发〔2020〕3号", "苏"), ("湘发〔2021〕2号", "湘"), ("云政发〔2022〕5号", "云"),
+        ("云台发〔2022〕5号", None), ("青屿政办〔2024〕19号", None), ("赣县区美建字〔2024〕1号", None), ("国发〔2018〕42号", None),
+        (None, None),
+    ],
+)  # fmt: skip
+def test_a_number_names_a_province_before_a_word_of_government(number: str | None, sign: str | None) -> None:
+    assert number_sign(number) == sign
+
+
 def test_unknown_names_find_nothing() -> None:
     assert regions.find("某某县") is None
     assert regions.candidates("") == ()
@@ -103,6 +134,10 @@ PLACES: list[tuple[str, str, str | None, str]] = [
     ("关于推进护水的意见", "长沙市水利局、长沙市林业局、长沙市财政局", None, "长沙市|municipal|湖南省"),
     ("加快推进无锡市护水的意见", "", None, "无锡市|municipal|江苏省"),
     ("某山县护水方案", "落实湖北省部署", None, "某山县|county|湖北省"),
+    ("某山县城关镇人民政府清水方案", "", None, "城关镇|county|某山县"),
+    ("南京市鼓楼区人民政府清水方案", "", None, "鼓楼区|county|南京市、江苏省"),
+    ("某山区清水方案", "按照《某江市某山区清水规划》", None, "某山区|county|某江市"),
+    ("某山区清水方案", "按照《某省某江市某山区清水规划》", None, "某山区|county|某江市、某省"),
     ("智慧城市建设方案", "", None, ""),
     ("社区治理方案", "", None, ""),
 ]

@@ -33,7 +33,7 @@ _WORD = re.compile(
     "(?:^|文明|智慧|中心|卫生|园林|示范|创新|国家|试点|森林|海绵|无废)城市$"
 )
 _TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|关于|20\\d\\d年)")
-_NO_TOWN = re.compile("(?:小|城|乡|集|村|点|制|心|各)镇$|(?:家|城|下|返|故)乡$")
+_NO_TOWN = re.compile("[的为和与及推]|(?:小|城|乡|集|村|点|制|心|各)镇$|(?:家|城|下|返|故)乡$")
 # The first sign of a number stands for a province only before a word of government: 赣府发, but not 云台发.
 _SIGN = re.compile("(?P<sign>内蒙|[\u4e00-\u9fff])[政府发办字委党函规]")
 _VERBAL = re.compile("[和与及为的加推建打促进关实大深开做抓]")
@@ -199,7 +199,7 @@ def _unknown(start: str, hints: _Hints) -> Place | None:
 
 def _town(start: str, at: int) -> str:
     found = _TOWN.match(start, at)
-    return found["town"] if found and not _NO_TOWN.search(found["town"]) and not _VERBAL.search(found["town"]) else ""
+    return found["town"] if found and not _NO_TOWN.search(found["town"]) else ""
 
 
 def _plausible(name: str) -> bool:
