@@ -19,6 +19,9 @@ from stores.spool import Spool
 Columns = Mapping[str, Sequence[object]]
 """The values of some rows by the names of their properties; of edges also `from` and `to`."""
 
+LINKS = {"policy": ("zeren:inPolicy", "Policy"), "task": ("zeren:inTask", "Task")}
+"""Properties that hold the key of what a node is in, as links to it; it is in itself, too."""
+
 _ROWS = 10_000  # rows that are turned at once
 LIST = "zeren:List"
 """The datatype of a whole list: its items in their order, one a line."""
@@ -53,6 +56,13 @@ def node_quads(node: NodeType, columns: Columns) -> Iterator[Quad]:
     for kind in dict.fromkeys((f"zeren:{node.name}", node.iri)):
         yield from map(Quad, nodes, repeat(_term("rdf:type")), repeat(_term(kind)))
     yield from _properties(node.properties, nodes, columns)
+    for name, (link, kind) in LINKS.items():
+        keys = columns["key"] if kind == node.name else columns.get(name, ())
+        yield from (
+            Quad(one, _term(link), NamedNode(iris.node(kind, str(key))))
+            for one, key in zip(nodes, keys, strict=False)
+            if key is not None
+        )
 
 
 def edge_quads(edge: EdgeType, ends: tuple[str, str], columns: Columns) -> Iterator[Quad]:
