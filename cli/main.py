@@ -11,6 +11,7 @@ import typer
 
 from cli import (
     ask,
+    compare,
     cypher,
     demo,
     export,
@@ -53,6 +54,7 @@ for room in (
     table,
     export,
     schema,
+    compare,
     cypher,
     demo,
 ):

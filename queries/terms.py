@@ -12,6 +12,7 @@ TERMS: dict[str, dict[str, str]] = {
         "first_listed": "推断：排列首位 inferred: first listed",
     },
     "via": {"self": "本机构 itself", "predecessor": "改革前身 predecessor", "set": "集合成员 member of a set"},
+    "place": {"predecessor": "前身 predecessor", "self": "本机构 itself", "successor": "后继 successor"},
     "known": {
         "name": "规范名称 name",
         "region": "区域 region",
@@ -50,4 +51,14 @@ TERMS: dict[str, dict[str, str]] = {
     "extent": {"task": "整项任务 whole task", "part": "任务的一部分 part of it"},
     "loaded": {"True": "已载入 loaded", "False": "仅被引用 cited only"},
     "collective": {"True": "集合 a set", "False": ""},
+    "task_change": {"kept": "保留 kept", "adapted": "调整 adapted", "new": "新增 new", "dropped": "未再列入 dropped"},
+    "duty_change": {"gained": "新承担 gained", "lost": "不再承担 lost", "role": "角色变化 other role"},
+    "target_change": {
+        "raised": "提高 raised",
+        "lowered": "降低 lowered",
+        "same": "未变 same",
+        "changed": "改变 changed",
+        "new": "新增 new",
+        "dropped": "未再列入 dropped",
+    },
 }

@@ -38,6 +38,11 @@ def standing(policy: Row) -> Standing:
     return LEVELS.index(str(level)) if level in LEVELS else len(LEVELS), str(date), str(policy["key"])
 
 
+def alike(one: str, other: str) -> float:
+    """Return how far two texts share their wording, from 0 to 1, by the measure that alignment goes by."""
+    return likeness(wording(one), wording(other))
+
+
 @dataclass(frozen=True, slots=True)
 class _Holder:
     """An obligation that has a text."""
