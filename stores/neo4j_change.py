@@ -112,6 +112,7 @@ class Rewriting:
 
     def _change(self, facts: Mapping[str, DocumentFacts], values: dict[str, dict[str, object]]) -> None:
         if not self.identities:
+            self.nodes.unmoved()
             return
         self.nodes.know(self._titles)
         self._make(facts)

@@ -63,7 +63,7 @@ class FactNodes:
         """
         found = self.transaction.run(
             "MERGE (g:ZerenGraph {name: 'graph'}) "
-            "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1 "
+            "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1, g.aligned = 1 "
             "SET g.counter = g.counter + 1 RETURN g.form, g.counter",
             form=FORM,
             graph=uuid.uuid4().hex[:12],
@@ -74,17 +74,29 @@ class FactNodes:
             self.known.titled.clear()
         self.known.counter = found[1]
 
-    def behind(self) -> bool:
-        """Return whether the agencies are not up to date, because a load was broken off."""
-        return bool(self.transaction.run("MATCH (g:ZerenGraph) WHERE g.bodies < g.counter RETURN true").single())
+    def behind(self) -> tuple[bool, bool]:
+        """Return whether the agencies, and whether the alignments, are behind the documents."""
+        query = "MATCH (g:ZerenGraph) RETURN g.bodies < g.counter, g.aligned < g.counter"
+        found = self.transaction.run(query).single(strict=True)
+        return found[0], found[1]
+
+    def unmoved(self) -> None:
+        """Note that this change changed nothing."""
+        for stamp in ("bodies", "aligned"):
+            query = f"MATCH (g:ZerenGraph) WHERE g.{stamp} = g.counter - 1 SET g.{stamp} = g.counter"
+            self.transaction.run(query).consume()
 
     def renewed(self, changed: bool) -> bool:
         """Return whether the agencies are up to date; where nothing `changed` they stay so."""
         query = (
-            "MATCH (g:ZerenGraph) WITH g, NOT $changed AND g.bodies = g.counter - 1 AS fresh "
+            "MATCH (g:ZerenGraph) WITH g, NOT $changed AND g.bodies >= g.counter - 1 AS fresh "
             "SET g.bodies = CASE WHEN fresh THEN g.counter ELSE g.bodies END RETURN fresh"
         )
         return bool(self.transaction.run(query, changed=changed).single(strict=True)[0])
+
+    def wait(self) -> None:
+        """Wait until no other transaction writes."""
+        self.transaction.run("MATCH (g:ZerenGraph) SET g.name = 'graph'").consume()
 
     def titled(self, title: str) -> Sequence[Identity]:
         """Return the loaded documents that are looked for by this title, or have this number."""

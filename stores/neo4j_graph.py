@@ -15,6 +15,7 @@ from loaders.resolve.similar import Similar, similar
 from stores import neo4j_schema
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
+from stores.neo4j_alignment import align
 from stores.neo4j_bodies import Renewal
 from stores.neo4j_change import Put, Rewriting
 from stores.neo4j_connection import Connection
@@ -145,9 +146,12 @@ class Neo4jGraph:
         return self._read(work)
 
     def store(self, progress: Progress = _silent) -> Neo4jStore:
-        """Return the store of this graph, brought up to date first where a load was broken off."""
-        if self._read(lambda nodes: nodes.behind()):
+        """Return the store of this graph; what follows from all documents together is brought up to date first."""
+        bodies, alignments = self._read(FactNodes.behind)
+        if bodies:
             self._connection.write(_renew)
+        if alignments or bodies:
+            self._connection.write(lambda transaction: _align(transaction, progress))
         return Neo4jStore(self._connection)
 
     def _identities(self) -> list[tuple[Identity, str]]:
@@ -163,6 +167,11 @@ def _renew(transaction: neo4j.ManagedTransaction) -> None:
     """Bring the agencies up to date."""
     FactNodes(transaction).lock()
     Renewal(transaction).run()
+
+
+def _align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
+    FactNodes(transaction).wait()
+    align(transaction, progress)
 
 
 def _marked(groups: Iterable[list[Put]]) -> Iterator[tuple[list[Put], bool]]:
