@@ -132,5 +132,5 @@ def test_a_document_of_no_known_region_is_alone() -> None:
 
 def test_identity_is_of_the_document_alone() -> None:
     facts = plan("云溪区2025年要点", [])
-    expected = Identity("云溪区2025年要点", "云溪区2025年要点", "", D, False)
+    expected = Identity("2025年云溪区工作要点", "云溪区2025年要点", "", D, False)
     assert identity(facts.document, place_of(facts.document), "x") == expected

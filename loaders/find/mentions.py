@@ -67,7 +67,9 @@ def find_mentions(
     Also further articles of what is cited in marks, and, in a law, its own articles (本法第十三条).
     """
     own = plain(own_title)
-    seen = {(plain(c.title), c.article) for c in cited} | {(plain(c.title), None) for c in cited}
+    seen = {
+        (plain(t), article) for c in cited for t in (c.title, names.get(c.title, "")) for article in (c.article, None)
+    }
     found: list[Mention] = []
     for limits in ranges:
         for place, title, article in sorted(_places(view, limits, names, own_title if of_law else "")):

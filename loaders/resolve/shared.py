@@ -45,6 +45,8 @@ class Shared:
             self._place(place)
         self._bodies.merge(other._bodies)
         _unite(self._cited, other._cited)
+        self._articles |= other._articles
+        self._to_articles += other._to_articles
 
     def finish(self, lookup: Lookup) -> None:
         """Add what follows from the whole: successors of abolished agencies, and policies named in titles of others."""

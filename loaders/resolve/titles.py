@@ -35,7 +35,7 @@ _PLACES = (
 _DIGITS = "〇一二三四五六七八九"
 _YEARS_SAID = re.compile("(?P<year>二[〇零○][〇零○一二三四五六七八九]{2})年")
 _BODY = "(?:人民政府|政府|国务院|中共中央|委员会|委|办公厅|办公室|厅|局|部|领导小组|人大常委会)"
-_ISSUED = re.compile(f"(?P<issuer>[^，。《》]{{2,40}}?{_BODY})关于(?=.{{4,}})")
+_ISSUED = re.compile(f"(?P<issuer>[^，。《》]{{0,40}}?{_BODY})关于(?=.{{4,}})")
 _NATIONAL = re.compile("^(?:中共中央(?:办公厅)?|国务院(?:办公厅)?|[、，和])+关于(?=.{4,})")
 _ALIKE = (
     (re.compile("推进"), "推动"),
