@@ -16,6 +16,7 @@ _LISTS = (
     re.compile(f"{_GROUP}(?:的|各)?成员单位(?:包括|有|为|是|：|:|（|\\()(?:由)?(?P<list>[^。；;：:]{{6,600}})"),
     re.compile(f"{_GROUP}(?:的|各)?(?:成员单位)?由(?P<list>[^。；;：:]{{6,600}}?)(?:等单位|等部门|等)?(?:组成|构成)"),
 )
+_HINT = re.compile("成员单位|(?:领导小组|指挥部|联席会议|专班|委员会)[^。；]{0,8}由")
 _NAME = re.compile("[^、，,和及（）()]+(?:（[^（）]*）)?")
 _BEFORE = re.compile("^.*(?:成立|设立|建立|调整|充实|完善|明确|发挥|由|的|将)")
 _LEAST = 2
@@ -35,8 +36,11 @@ class Member:
 def members(facts: DocumentFacts, names: Naming) -> Iterator[Member]:
     """Yield the members of the groups whose lists the tasks print; only bodies that the table knows, or towns."""
     for task in facts.tasks:
+        text = task.text or ""
+        if not _HINT.search(text):  # spares most texts the search for a group's name
+            continue
         for form in _LISTS:
-            for found in form.finditer(task.text or ""):
+            for found in form.finditer(text):
                 yield from _members(found, task.start, names)
 
 
