@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli.graph import reading
-from cli.options import GRAPH, FormatOption, GraphOption, LimitOption, OutOption, ShowOption
+from cli.options import GRAPH, FormatOption, GraphOption, Language, LanguageOption, LimitOption, OutOption, ShowOption
 from cli.output import Format, deliver
 from cli.sheet import of_question
 from queries import algorithms
@@ -38,9 +38,17 @@ def _ask() -> None:
 
 
 def _command(question: Question) -> Callable[..., None]:
-    def ask(graph: str, form: Format | None, out: Path | None, limit: int, show: bool, **given: str | None) -> None:
+    def ask(
+        graph: str,
+        language: Language | None,
+        form: Format | None,
+        out: Path | None,
+        limit: int,
+        show: bool,
+        **given: str | None,
+    ) -> None:
         typed = {name: value for name, value in given.items() if value is not None}
-        with reading(graph) as store:
+        with reading(graph, language or "") as store:
             if show:
                 _show(question, store, typed)
             else:
@@ -56,6 +64,7 @@ def _command(question: Question) -> Callable[..., None]:
         )
     common: list[tuple[str, Any, Any]] = [
         ("graph", GraphOption, GRAPH),
+        ("language", LanguageOption, None),
         ("form", FormatOption, None),
         ("out", OutOption, None),
         ("limit", LimitOption, 0),
@@ -86,8 +95,9 @@ def _show(question: Question, store: Store, typed: dict[str, str]) -> None:
     values = bind(question, store, typed)
     text = algorithms.about(question.algorithm) if question.algorithm else question.texts[store.language]
     print(text.rstrip())
+    mark = "#" if store.language == "sparql" else "//"
     for name, value in values.items():
-        print(f"// ${name} = {json.dumps(value, ensure_ascii=False, default=str)}")
+        print(f"{mark} ${name} = {json.dumps(value, ensure_ascii=False, default=str)}")
 
 
 def _help(question: Question) -> str:

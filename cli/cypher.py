@@ -31,14 +31,15 @@ def cypher(
 ) -> None:
     """Run a Cypher query of your own; one that would change the graph is refused."""
     with reading(graph) as store:
-        deliver(of_answer(store.run(query, _values(parameters or []))).limited(limit), form, out)
+        deliver(of_answer(store.run(query, values(parameters or []))).limited(limit), form, out)
 
 
-def _values(given: list[str]) -> dict[str, Value]:
-    values: dict[str, Value] = {}
+def values(given: list[str]) -> dict[str, Value]:
+    """Return parameters typed as NAME=VALUE. Raises BadArgument."""
+    found: dict[str, Value] = {}
     for pair in given:
         name, sign, value = pair.partition("=")
         if not sign or not name.strip():
             raise BadArgument(f"--parameter: {pair!r} is not NAME=VALUE")
-        values[name.strip().lstrip("$")] = value
-    return values
+        found[name.strip().lstrip("$")] = value
+    return found

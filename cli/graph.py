@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from stores.graph import Graph
-from stores.protocol import Store
+from stores.protocol import EngineError, Store
 from stores.where import open_graph
 
 
@@ -23,13 +23,16 @@ def opened(where: str | Path, create: bool = False) -> Iterator[Graph]:
 
 
 @contextmanager
-def reading(where: str | Path) -> Iterator[Store]:
-    """Yield the store of the graph at `where`, brought up to date; close both afterwards."""
-    with opened(where) as graph, closing(built(graph)) as store:
+def reading(where: str | Path, language: str = "") -> Iterator[Store]:
+    """Yield the store of the graph at `where`, brought up to date; close both afterwards.
+
+    It answers in `language`, or in its own where that is empty. Raises EngineError where it knows another one only.
+    """
+    with opened(where) as graph, closing(built(graph, language)) as store:
         yield store
 
 
-def built(graph: Graph) -> Store:
+def built(graph: Graph, language: str = "") -> Store:
     """Return the graph's store, brought up to date first, with a bar where that takes a while."""
     with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
         work = bar.add_task("building the graph", total=None, visible=False)
@@ -37,4 +40,10 @@ def built(graph: Graph) -> Store:
         def progress(what: str, done: int, whole: int) -> None:
             bar.update(work, description=what, completed=done, total=whole or None, visible=True)
 
-        return graph.store(progress)
+        # A folder answers in both languages, each by an engine of its own; servers know one.
+        store = getattr(graph, "sparql", graph.store) if language == "sparql" else graph.store
+        found: Store = store(progress)
+    if language and found.language != language:
+        found.close()
+        raise EngineError(f"this graph answers {found.language} only; leave --language away")
+    return found

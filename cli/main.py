@@ -22,6 +22,7 @@ from cli import (
     questions,
     review,
     schema,
+    sparql,
     status,
     table,
     text,
@@ -56,6 +57,7 @@ for room in (
     schema,
     compare,
     cypher,
+    sparql,
     demo,
 ):
     room.register(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -30,3 +31,15 @@ FormatOption = Annotated[
 OutOption = Annotated[Path | None, typer.Option("--out", help="file to write to, instead of standard output")]
 LimitOption = Annotated[int, typer.Option("--limit", min=0, help="at most so many rows; 0: all")]
 ShowOption = Annotated[bool, typer.Option("--show", help="print the query and its parameters instead of the answer")]
+
+
+class Language(StrEnum):
+    """What --language takes."""
+
+    cypher = "cypher"
+    sparql = "sparql"
+
+
+LanguageOption = Annotated[
+    Language | None, typer.Option("--language", metavar="LANGUAGE", help="cypher or sparql; else the graph's own")
+]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from queries import lookups
 from stores.protocol import Store, Value
 
 # Quotation marks, title marks and white space distinguish no name.
@@ -64,10 +65,12 @@ def agencies(store: Store, within: str = "", named: str = "") -> list[Candidate]
     if within:
         known += " AND EXISTS { MATCH (a)-[:BELONGS_TO]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region}) }"
         values["region"] = within
-    found = store.run(
+    text = (
         f"MATCH (a:Agency) WHERE {known} "
-        "RETURN a.key AS key, a.name AS name, a.region AS place, a.short_name AS short_name, a.aliases AS aliases",
-        values,
+        "RETURN a.key AS key, a.name AS name, a.region AS place, a.short_name AS short_name, a.aliases AS aliases"
+    )
+    found = store.run(
+        text if store.language == "cypher" else lookups.narrowed("agencies", bool(named), bool(within)), values
     )
     return [
         Candidate(str(key), str(name), str(place or ""), (str(short or ""), *_list(aliases)))
@@ -78,11 +81,11 @@ def agencies(store: Store, within: str = "", named: str = "") -> list[Candidate]
 def policies(store: Store, named: str = "") -> list[Candidate]:
     """Return every policy, loaded or only cited; with `named`, only those called exactly so."""
     known, values = _narrowed("p.key IN $names OR p.title IN $names", "p.number IN $names", "p.aliases", named)
-    found = store.run(
+    text = (
         f"MATCH (p:Policy) WHERE {known} "
-        "RETURN p.key AS key, p.title AS title, p.number AS number, p.aliases AS aliases, p.loaded AS loaded",
-        values,
+        "RETURN p.key AS key, p.title AS title, p.number AS number, p.aliases AS aliases, p.loaded AS loaded"
     )
+    found = store.run(text if store.language == "cypher" else lookups.narrowed("policies", bool(named)), values)
     return [
         Candidate(str(key), str(title), "" if loaded else "only cited", (str(number or ""), *_list(aliases)))
         for key, title, number, aliases, loaded in found.rows
@@ -100,7 +103,7 @@ def _narrowed(own: str, other: str, aliases: str, named: str) -> tuple[str, dict
 
 def regions(store: Store) -> list[Candidate]:
     """Return every region."""
-    found = store.run("MATCH (g:Region) RETURN g.key AS key, g.name AS name, g.full_name AS full_name, g.code AS code")
+    found = lookups.ask(store, "regions")
     return [
         Candidate(str(key), str(name), "" if full in (None, name) else str(full), (str(full or ""), str(code or "")))
         for key, name, full, code in found.rows
@@ -109,11 +112,7 @@ def regions(store: Store) -> list[Candidate]:
 
 def tasks(store: Store, policy: str = "") -> list[Candidate]:
     """Return every task, or those of the policy (a key); a task's other name is its number."""
-    found = store.run(
-        "MATCH (t:Task) WHERE $policy = '' OR t.policy = $policy "
-        "RETURN t.key AS key, t.number AS number, t.heading AS heading, t.policy AS policy, t.ordinal AS ordinal",
-        {"policy": policy},
-    )
+    found = lookups.ask(store, "tasks", {"policy": policy})
     return [
         Candidate(str(key), str(heading or number), f"{plan} {number}", (str(number),))
         for key, number, heading, plan, _ in sorted(found.rows, key=lambda row: (str(row[3]), int(str(row[4]))))
@@ -122,14 +121,14 @@ def tasks(store: Store, policy: str = "") -> list[Candidate]:
 
 def placed(store: Store, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Return the candidates with the full names of their regions instead of the keys."""
-    found = store.run("MATCH (g:Region) RETURN g.key AS key, g.full_name AS full_name")
+    found = lookups.ask(store, "places")
     full = {str(key): str(name) for key, name in found.rows}
     return [replace(c, place=full.get(c.place, c.place)) for c in candidates]
 
 
 def has_task(store: Store, key: str) -> bool:
     """Return whether there is a task with this key."""
-    return bool(store.run("MATCH (t:Task {key: $key}) RETURN t.key AS key", {"key": key}).rows)
+    return bool(lookups.ask(store, "has_task", {"key": key}).rows)
 
 
 def _list(value: object) -> tuple[str, ...]:

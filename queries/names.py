@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from queries import lookups
 from queries.candidates import Candidate, agencies, exact, has_task, loose, parts, placed, policies, regions, tasks
 from schema import departments
 from schema.errors import ZerenError
@@ -62,8 +63,7 @@ def region(store: Store, typed: str) -> str:
 
 def regions_within(store: Store, key: str) -> list[str]:
     """Return the keys of the region and of all regions in it."""
-    within = "MATCH (g:Region)-[:WITHIN*0..6]->(:Region {key: $region}) RETURN DISTINCT g.key AS key ORDER BY key"
-    return [str(row[0]) for row in store.run(within, {"region": key}).rows]
+    return [str(row[0]) for row in lookups.ask(store, "regions_within", {"region": key}).rows]
 
 
 def task(store: Store, typed: str) -> str:
@@ -78,7 +78,7 @@ def task(store: Store, typed: str) -> str:
 
 def plan_of(store: Store, key: str) -> str:
     """Return the key of the policy that the task `key` is part of."""
-    found = store.run("MATCH (t:Task {key: $task}) RETURN t.policy AS policy", {"task": key})
+    found = lookups.ask(store, "plan_of", {"task": key})
     return str(found.rows[0][0]) if found.rows else ""
 
 

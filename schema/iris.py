@@ -1,4 +1,4 @@
-"""Names of the RDF view: prefixes, and IRIs that are made of keys. The namespace is only a name; nothing answers there."""
+"""Names of the RDF view: prefixes, and IRIs made of keys. The namespace is only a name; nothing answers there."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
@@ -12,15 +13,16 @@ from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
-from stores import decisions, oxigraph, projection
-from stores.collect import Progress
+from stores import decisions, projection
 from stores.facts import FactsFile
 from stores.graph import Change, Loaded, Status, loaded
 from stores.ladybug import LadybugStore
 from stores.lock import locked
-from stores.oxigraph import OxigraphStore
-from stores.protocol import CannotWriteError, EngineError, NoGraphError, NotLoadedError, Store
+from stores.protocol import CannotWriteError, EngineError, NoGraphError, NotLoadedError, Progress, Store
 from stores.records import written
+
+if TYPE_CHECKING:
+    from stores.oxigraph import OxigraphStore
 
 FACTS = "facts.sqlite"
 LOCK = "graph.lock"
@@ -129,10 +131,12 @@ class GraphFolder:
 
         Raises GraphLockedError where it has to be built while another process writes.
         """
+        from stores import oxigraph  # noqa: PLC0415 - with Arrow behind it, slow to import
+
         place = oxigraph.path_of(self.path, self._facts.state)
         if place.is_dir():
             try:
-                store = OxigraphStore(place)
+                store = oxigraph.OxigraphStore(place)
                 self._whole(store, "SELECT (COUNT(*) AS ?n) WHERE { ?p zeren:loaded true }")
                 return store
             except ZerenError as error:
@@ -140,7 +144,7 @@ class GraphFolder:
         elif any(self.path.glob("graph-*.oxigraph")):
             _log.warning("the graph is behind the facts and is built anew")
         with locked(self.path / LOCK):
-            return OxigraphStore(oxigraph.build(self._facts, self.path, progress))
+            return oxigraph.OxigraphStore(oxigraph.build(self._facts, self.path, progress))
 
     def _opened(self, place: Path) -> Store:
         """Open a projection. Raises EngineError where it does not hold what the facts hold."""
@@ -149,7 +153,7 @@ class GraphFolder:
         return store
 
     def _whole(self, store: Store, query: str) -> None:
-        """Close the store and raise EngineError where it does not hold what the facts hold; `query` counts documents."""
+        """Close the store and raise EngineError where it does not hold what the facts hold; `query` counts these."""
         try:
             found = store.run(query).rows[0][0]
             if found != (kept := self._facts.count()):

@@ -1,0 +1,37 @@
+"""zeren sparql: a query of one's own in SPARQL, read-only."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.cypher import values
+from cli.graph import reading
+from cli.options import GRAPH, FormatOption, GraphOption, LimitOption, OutOption
+from cli.output import deliver
+from cli.sheet import of_answer
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command(epilog='Example: zeren sparql "SELECT ?name { ?a a zeren:Agency ; skos:prefLabel ?name } LIMIT 5"')(
+        sparql
+    )
+
+
+def sparql(
+    query: Annotated[
+        str, typer.Argument(metavar="TEXT", help="the query; the prefixes of docs/ontology.ttl are known")
+    ],
+    parameters: Annotated[
+        list[str] | None, typer.Option("--parameter", metavar="NAME=VALUE", help="a parameter ($NAME), as text")
+    ] = None,
+    graph: GraphOption = GRAPH,
+    form: FormatOption = None,
+    out: OutOption = None,
+    limit: LimitOption = 0,
+) -> None:
+    """Run a SPARQL query of your own; one that would change the graph or reach outside it is refused."""
+    with reading(graph, "sparql") as store:
+        deliver(of_answer(store.run(query, values(parameters or []))).limited(limit), form, out)
