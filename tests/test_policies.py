@@ -138,6 +138,11 @@ def test_the_catalogue_fills_a_stub() -> None:
     )  # fmt: skip
 
 
+def test_a_stub_has_a_number_only_where_one_was_read() -> None:
+    assert stub("云溪区水网方案", {("云溪区水网方案", "")})["number"] is None
+    assert stub("云政〔2024〕2号", {("云政〔2024〕2号", "")})["number"] == "云政〔2024〕2号"
+
+
 def test_every_field_of_the_catalogue_has_its_source() -> None:
     text = catalogue.PATH.read_text(encoding="utf-8")
     listed = catalogue.policies()

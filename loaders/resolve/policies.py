@@ -70,6 +70,11 @@ def number(printed: str | None) -> str:
     return "".join((printed or "").split()).translate(_BRACKETS)
 
 
+def is_number(title: str) -> bool:
+    """Return whether what stands for a title is a document number alone."""
+    return bool(_NUMBER.fullmatch(number(title)))
+
+
 def key(document: Identity, siblings: Sequence[Identity]) -> str:
     """Return the key of a loaded document; `siblings` are the loaded documents of its title.
 
@@ -86,9 +91,8 @@ def cited(title: str, printed_number: str | None, place: Place, lookup: Lookup) 
     place of a title means the document that bears it. Where several fit equally, none is guessed.
     """
     wanted, draft = number(printed_number), titles.is_draft(title)
-    alone = number(title)
-    if _NUMBER.fullmatch(alone):
-        return _numbered(alone, lookup)
+    if is_number(title):
+        return _numbered(number(title), lookup)
     listed = upstream.named(title, place)
     name = titles.normal(listed.title if listed else title)
     stub = f"{name if listed else titles.root(name)}{DRAFT if draft else ''}"

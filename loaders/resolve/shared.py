@@ -139,6 +139,6 @@ def stub(key: str, names: set[tuple[str, str]]) -> Row:
         row |= {"number": policies.number(listed.number) or number, "year": listed.year}
         row |= {"level": listed.level or None, "issue_date": day(listed.date)}
     else:
-        numbered = title if policies.number(title) == key else None
+        numbered = policies.number(title) if policies.is_number(title) else None
         row |= {"number": number or numbered, "level": policies.level(title, number or numbered)}
     return row | {"status": "draft" if key.endswith(DRAFT) else "issued", "aliases": written}
