@@ -63,7 +63,8 @@ def _connect(made: Graph, batches: Iterable[list[Row]], name: str, ends: Ends) -
             while made.has_edge(a, b, key):
                 count += 1
                 key = f"{name}#{count}"
-            made.add_edge(a, b, key, type=name, **said)
+            made.add_edge(a, b, key)
+            made.edges[a, b, key].update(said, type=name)
 
 
 def node_id(made: Graph, label: str, key: str) -> str:

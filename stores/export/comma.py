@@ -22,7 +22,7 @@ ARRAY = "\x1f"
 """Stands between the items of a list: a character that no text holds, as `;` may be in a title."""
 
 ARGUMENTS = "neo4j-admin.args"
-"""What Neo4j's bulk import is told, which tables there are above all (`neo4j-admin database import full @…`)."""
+"""What Neo4j's bulk import is told, which tables there are above all (`neo4j-admin database import full neo4j @…`)."""
 
 _TYPES = {"string": "", "integer": ":long", "double": ":double", "boolean": ":boolean", "date": ":date"}
 
