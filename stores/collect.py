@@ -6,7 +6,7 @@ import gc
 import logging
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from functools import lru_cache
@@ -19,10 +19,8 @@ from loaders.resolve.rows import policy_row, rows
 from loaders.resolve.shared import Shared
 from stores.alignment import DATES, aligned, standing
 from stores.facts import FactsFile
+from stores.protocol import Progress
 from stores.spool import Spool, Table
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how much of it is done, and how much there is."""
 
 _STEP = 200  # documents between two reports
 MUCH = 2_000  # documents from which several processes pay

@@ -10,9 +10,8 @@ from pyoxigraph import Quad, QueryBoolean, QuerySolutions
 
 import schema
 from stores import rdf, sparql, stamped
-from stores.collect import Progress
 from stores.facts import FactsFile
-from stores.protocol import Answer, EngineError, QueryRefusedError, Value
+from stores.protocol import Answer, EngineError, Progress, QueryRefusedError, Value
 from stores.spool import Spool
 
 ENDING = "oxigraph"

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import ladybug
 
 import schema
-from stores import stamped, tables
-from stores.collect import Progress
+from stores import stamped
 from stores.facts import FactsFile
-from stores.protocol import EngineError
-from stores.spool import Spool
+from stores.protocol import EngineError, Progress
+
+if TYPE_CHECKING:
+    from stores.spool import Spool
 
 ENDING = "lbug"
 
@@ -27,6 +29,8 @@ def build(facts: FactsFile, folder: Path, progress: Progress) -> Path:
 
 
 def _fill(path: Path, spool: Spool, progress: Progress) -> None:
+    from stores import tables  # noqa: PLC0415 - who only asks needs no Arrow, which is slow to import
+
     database = ladybug.Database(path)
     try:
         # One thread: with more, two of them have waited for one another for ever in the index of a large table's keys.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, TypeAlias
@@ -11,6 +11,9 @@ from schema.errors import ZerenError
 
 Value: TypeAlias = str | int | float | bool | date | list[str] | None
 """What a cell of an answer or a parameter of a query may be."""
+
+Progress: TypeAlias = Callable[[str, int, int], None]
+"""Called with what is being done, how much of it is done, and how much there is."""
 
 
 @dataclass(frozen=True, slots=True)

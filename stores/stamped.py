@@ -1,4 +1,4 @@
-"""Projections of the facts: each is built aside, then put in place under the name of the state that it was built from."""
+"""Projections of the facts: built aside, then put in place under the name of the state that they were built from."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ import shutil
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import schema
-from stores.collect import Progress, collect
 from stores.facts import FactsFile
-from stores.spool import Spool
+from stores.protocol import Progress
 
-Fill = Callable[[Path, Spool, Progress], None]
+if TYPE_CHECKING:
+    from stores.spool import Spool
+
+Fill = Callable[[Path, "Spool", Progress], None]
 """Fills an engine's new file or folder from all rows of the graph."""
 
 ASIDE = "graph.building"
@@ -33,6 +36,9 @@ def build(facts: FactsFile, folder: Path, ending: str, fill: Fill, progress: Pro
 
     It grows in a folder of its own; only when it is whole it is renamed into place, and older ones are removed.
     """
+    from stores.collect import collect  # noqa: PLC0415 - who only asks needs no Arrow, which is slow to import
+    from stores.spool import Spool  # noqa: PLC0415
+
     aside = folder / ASIDE
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir()

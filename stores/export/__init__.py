@@ -13,12 +13,11 @@ from pathlib import Path
 import schema
 from schema.errors import ZerenError
 from stores import elements
-from stores.collect import Progress
 from stores.elements import WHOLE, Scope
 from stores.elements.reading import Row
 from stores.export.exporter import Exporter, Table, tables
 from stores.export.formats import FORMATS, Format
-from stores.protocol import CannotWriteError, Store
+from stores.protocol import CannotWriteError, Progress, Store
 
 __all__ = ["FORMATS", "Written", "export"]
 
