@@ -12,8 +12,8 @@ Change = Literal["same", "left", "right"]
 
 _WORDS = re.compile(r"[0-9０-９.％%]+|[A-Za-z]+|.", re.DOTALL)
 _ALIKE = str.maketrans("，；：（）！？“”", ',;:()!?""')
-_SHORT = 2
-"""A run of so few signs between two differences is no island of sameness."""
+_SHORT = 1
+"""A run of no more signs between two differences is no island of sameness."""
 
 
 @dataclass(frozen=True, slots=True)

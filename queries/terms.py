@@ -35,6 +35,7 @@ TERMS: dict[str, dict[str, str]] = {
         "cites": "提及 cites",
         "drafts": "制定 drafts",
         "part_of": "载于 part of",
+        "aligned_with": "文字对应 aligned with",
     },
     "status": {"issued": "已印发 issued", "draft": "征求意见稿 draft"},
     "level": {
