@@ -44,6 +44,7 @@ ASKED: dict[str, list[dict[str, str]]] = {
         {"before": "2025", "agency": "云渡市生态环境局"},
     ],
     "duties-of": [{"agency": "云渡市水务局"}, {"agency": "云渡市林业局", "role": "lead"}],
+    "history-of": [{"agency": "云渡市生态环境局"}, {"agency": "云渡市规划局"}],
     "responsible-for": [{"task": "2023年云渡市 2"}, {"task": "霁川区沧澜江保护三年行动方案 1"}],
     "summary": [{"policy": "渡澜字〔2023〕2号"}, {"policy": "霜溪县"}],
     "targets": [{"indicator": "畜禽粪污"}, {"policy": "澜政发〔2021〕18号"}],
