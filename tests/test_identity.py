@@ -15,6 +15,7 @@ from loaders.resolve.decided import Decided
 from loaders.resolve.naming import Naming
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import Rows, agency_names, rows
+from loaders.resolve.similar import similar
 from schema import departments
 from tests.small_plans import plan
 
@@ -255,6 +256,21 @@ def test_the_order_of_documents_changes_nothing() -> None:
         _plan([n], title=t) for n, t in (("区国土局", "甲方案"), ("区自规局", "乙方案"), ("区规划局", "丙方案"))
     ]
     assert _edges(*documents) == _edges(*documents[::-1])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "reason"),
+    [
+        ("发展和改革局", "发展和改革委员会", "one field under two ranks"),
+        ("工业和信息化局", "工业和信息化委员会", ""),  # linked by the reform of 2018
+        ("沧澜江办", "沧澜江保护工作领导小组办公室", "one may be short for the other"),
+        ("人民政府", "人民政府办公室", ""),
+        ("安全生产委员会", "安全生产委员会办公室", ""),
+    ],
+)
+def test_what_is_asked_of_a_person(first: str, second: str, reason: str) -> None:
+    found = [pair.reason for pair in similar([f"{D}:{first}", f"{D}:{second}"])]
+    assert found == ([reason] if reason else [])
 
 
 def test_the_tables_are_sound() -> None:

@@ -53,7 +53,8 @@ def _told(first: str, second: str, one: Department | None, other: Department | N
     if one and other:
         fields = [_RANK.sub("", name) for name in (first, second)]
         ranked = fields[0] == fields[1] and first != fields[0] and second != fields[1]
-        return ("one field under two ranks", 0.75) if ranked and one.function == other.function else None
+        alike = ranked and one.function == other.function and not _reformed(one.name, other.name)
+        return ("one field under two ranks", 0.75) if alike else None
     if min(len(first), len(second)) >= _LEAST and len(set(first) & set(second)) >= len(set(first)) - _EDITS:
         if sorted(first) == sorted(second):
             return "same characters in another order", 0.95
@@ -64,6 +65,12 @@ def _told(first: str, second: str, one: Department | None, other: Department | N
     if short[0] == long[0] and short[-1] == long[-1] and len(long) - len(short) > _EDITS and _within(short, long):
         return "one may be short for the other", round(0.4 + 0.4 * len(short) / len(long), 2)
     return None
+
+
+def _reformed(first: str, second: str) -> bool:
+    """Whether the one took over from the other: the graph links them, and nobody needs to be asked."""
+    events = (*departments.reforms().get(first, ()), *departments.reforms().get(second, ()))
+    return any({event.predecessor, event.successor} == {first, second} for event in events)
 
 
 def _whole(name: str) -> str:
