@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
+from loaders.blanks import GAP
 from loaders.facts import Warned
 
 Span = tuple[int, int]
-
-# White space of every kind, and marks without width that web pages and word processors leave behind.
-_BLANK = "\\s\u00ad\u034f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00a0"
-# Markdown's marks of emphasis, headings and lists belong to no name and no number.
-_GAP = re.compile(f"(?:[{_BLANK}]|\\*\\*|__|(?<![^\\n])(?:#{{1,6}}|[-*+•])(?=[ \\t]))+")
-
-_PLAIN = re.compile(r"[ *_#+-]")
 
 _FULL = {i: i - 0xFEE0 for i in range(0xFF10, 0xFF5F)}  # digits, letters and signs of full width
 _HALF = str.maketrans("(),:;?![]", "（），：；？！［］")
@@ -28,13 +21,6 @@ _SIGNS: dict[int, int | str] = {
     ord("％"): "%",
     ord("﹪"): "%",
 }
-
-
-def squeezed(text: str) -> str:
-    """A text as a view prints it: without white space and marks of emphasis, headings and lists."""
-    if text.isprintable() and not _PLAIN.search(text):  # most texts, at a fraction of the cost
-        return text
-    return _GAP.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +72,7 @@ class View:
         pieces: list[str] = []
         starts: list[int] = []  # view positions at which a line of the raw text begins
         at = size = 0
-        for gap in _GAP.finditer(raw):
+        for gap in GAP.finditer(raw):
             if gap.start() > at:
                 self._views.append(size)
                 self._raw.append(at)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loaders.blanks import squeezed as printed
 from loaders.facts import Clause, Deadline, Task
-from loaders.read.text import squeezed as printed
 
 _CELLS = re.compile(r"(?<=\S)\t(?=\S)")
 _WORDS = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
