@@ -15,9 +15,9 @@ ROOT = Path(__file__).resolve().parent.parent
 MAY_IMPORT: dict[str, set[str]] = {
     "schema": set(),
     "loaders": {"schema"},
-    "loaders.read": {"schema", "loaders.facts", "loaders.errors"},
-    "loaders.find": {"schema", "loaders.facts", "loaders.errors", "loaders.read"},
-    "loaders.resolve": {"schema", "loaders.facts", "loaders.errors"},
+    "loaders.read": {"schema", "loaders.blanks", "loaders.facts", "loaders.errors"},
+    "loaders.find": {"schema", "loaders.blanks", "loaders.facts", "loaders.errors", "loaders.read"},
+    "loaders.resolve": {"schema", "loaders.blanks", "loaders.facts", "loaders.errors"},
     "stores": {"schema", "loaders"},
     "queries": {"schema", "stores"},
     "visualizations": {"schema", "stores", "queries"},
