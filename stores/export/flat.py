@@ -19,6 +19,7 @@ LIST = "; "
 """Stands between the items of a list."""
 
 _PLAIN = {"integer": "long", "double": "double", "boolean": "boolean"}
+_TAKEN = {"key", "id", "label", "type"}  # what programs that read these formats call something else in an edge
 _NAMING = ("name", "title", "heading", "indicator", "text")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
@@ -36,7 +37,8 @@ def attributes(of: Literal["node", "edge"]) -> dict[tuple[str, str], tuple[str, 
             for prop in table.properties:
                 plain = _PLAIN.get(prop.type, "string")
                 other = taken.setdefault(prop.name, plain) != plain
-                found[prop.name, prop.type] = (f"{prop.name}_{plain}" if other else prop.name), plain
+                name = f"edge_{prop.name}" if of == "edge" and prop.name in _TAKEN else prop.name
+                found[prop.name, prop.type] = (f"{name}_{plain}" if other else name), plain
     return found
 
 
