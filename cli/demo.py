@@ -16,6 +16,7 @@ from cli.sheet import of_question
 from cli.table import sheet
 from cli.trace import told
 from loaders.read import suffixes
+from queries import tracing
 from queries.answering import answer
 from queries.catalogue import find
 from queries.tasktable import task_table
@@ -74,8 +75,7 @@ def _answers(store: Store) -> None:
     _say(f"一、{AGENCY}牵头哪些任务？ Which tasks does it lead?")
     _ask(store, "tasks-led-by", {"agency": AGENCY}, 8)
     _say("二、一项区级任务从何而来？ Where does a district's task come from?")
-    found = answer(find("upstream"), store, {"task": TASK})
-    print("\n".join(told(found, down=False)))
+    print("\n".join(told(tracing.trace(store, TASK))))
     _say("三、谁承担多少？ Who carries how much?")
     _ask(store, "workload", {"region": REGION}, 10)
     if not any(path.suffix == ".jsonl" for path in corpus()):
