@@ -28,6 +28,7 @@ TERMS: dict[str, dict[str, str]] = {
         "member": "成员 member",
         "document": "文件 document",
     },
+    "direct": {"True": "直接 direct", "False": "间接 through others"},
     "inferred": {"True": "推断 inferred", "False": "原文 as read"},
     "relation": {
         "based_on": "依据 based on",
