@@ -1,5 +1,7 @@
-MATCH (:Agency {key: $agency})-[:SUCCEEDS*0..4]->(b:Agency)-[:MEMBER_OF*0..1]->(a:Agency)
-WITH a, CASE WHEN a.key = $agency THEN 'self' WHEN a.key = b.key THEN 'predecessor' ELSE 'set' END AS via
+MATCH (:Agency {key: $agency})-[:SUCCEEDS*0..4]->(b:Agency)
+WITH DISTINCT b
+MATCH (b)-[:MEMBER_OF*0..1]->(a:Agency)
+WITH DISTINCT a, CASE WHEN a.key = $agency THEN 'self' WHEN a.key = b.key THEN 'predecessor' ELSE 'set' END AS via
 WHERE $sets OR via <> 'set'
 MATCH (a)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)-[:PART_OF]->(t:Task)
 WITH a, via, r, o, t, CASE type(r) WHEN 'LEADS' THEN 'lead' WHEN 'SUPPORTS' THEN 'support' ELSE 'responsible' END AS role
