@@ -27,7 +27,7 @@ class OxigraphStore:
         """Open the database read only. Raises EngineError where it cannot be opened."""
         try:
             self._store: pyoxigraph.Store | None = pyoxigraph.Store.read_only(str(path))
-        except (OSError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"{path}: {_line(error)}") from error
 
     @property
