@@ -17,7 +17,7 @@ GraphOption = Annotated[
     typer.Option(
         "--graph",
         envvar="ZEREN_GRAPH",
-        help="folder of the graph, or address of a Neo4j server: neo4j://host[:port][/database]",
+        help="folder of the graph, or address of a server: neo4j://HOST, bolt://HOST, https://HOST/sparql",
         metavar="WHERE",
         show_envvar=True,
     ),
