@@ -22,8 +22,15 @@ def answer(question: Question, store: Store, arguments: Mapping[str, str]) -> An
     if question.algorithm:
         return arranged(question, algorithms.run(question.algorithm, store, values), [])
     found = store.run(question.texts[store.language], values)
-    starts = question.walk.begins if question.walk else ()
-    return arranged(question, found, [str(values[n]) for n in starts if values[n]][:1])
+    return arranged(question, found, starts(question, values))
+
+
+def starts(question: Question, values: Mapping[str, Value]) -> list[str]:
+    """Return the keys that the question's walks begin at, none where it does not walk."""
+    if not question.walk:
+        return []
+    first = [str(values[n]) for n in question.walk.begins if values[n]][:1]
+    return [*first, str(values[question.walk.meets])] if question.walk.meets else first
 
 
 def bind(question: Question, store: Store, arguments: Mapping[str, str]) -> dict[str, Value]:
@@ -75,7 +82,7 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
     """Return the store's rows with depth and path where the question walks, sorted, each once, in declared columns."""
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     if question.walk:
-        rows = _walked(question.walk, rows, starts)
+        rows = (_met if question.walk.meets else _walked)(question.walk, rows, starts)
     for name in reversed(question.sort):
         _sort(rows, name.lstrip("-"), name.startswith("-"))
     kept = [c for c in question.columns if c.shown != "never"]
@@ -102,6 +109,21 @@ def _walked(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> 
             path = (*here.path, labels[str(row[f"{walk.end}_key"])])
             walked.append({**row, "depth": here.depth + 1, "path": SEPARATOR.join(path)})
     return walked
+
+
+def _met(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> list[dict[str, Value]]:
+    """The last steps of the shortest ways to what is reached from both starts."""
+    steps = [(str(row[f"{walk.start}_key"]), str(row[f"{walk.end}_key"])) for row in rows]
+    labels = {str(row[f"{walk.end}_key"]): str(row[walk.end]) for row in rows}
+    one, other = (reach([start], steps, labels) for start in starts)
+    met = []
+    for row, (origin, end) in zip(rows, steps, strict=True):
+        last = any(origin in way and end in way and way[origin].depth + 1 == way[end].depth for way in (one, other))
+        if last and end in one and end in other and end not in starts:
+            here, there = one[end], other[end]
+            found = {"depth": here.depth, "path": SEPARATOR.join(here.path), "steps": here.depth + there.depth}
+            met.append({**row, **found, "other_depth": there.depth, "other_path": SEPARATOR.join(there.path)})
+    return met
 
 
 def _order(value: Value) -> tuple[int, str | float]:

@@ -87,7 +87,7 @@ def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
         example={k: str(v) for k, v in raw["example"].items()},
         texts=texts,
         any_of=tuple(raw.get("any_of", ())),
-        walk=Walk(walk["start"], walk["end"], tuple(walk["begins"])) if walk else None,
+        walk=Walk(walk["start"], walk["end"], tuple(walk["begins"]), walk.get("meets", "")) if walk else None,
         layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
         notes=tuple(raw.get("notes", ())),
         algorithm=raw.get("algorithm", ""),
@@ -155,9 +155,10 @@ def _check(question: Question) -> None:
 
 def _check_walk(walk: Walk, columns: set[str], declared: set[str]) -> None:
     needed = {walk.start, walk.end, f"{walk.start}_key", f"{walk.end}_key", "depth", "path"}
+    needed |= {"steps", "other_depth", "other_path"} if walk.meets else set()
     if missing := needed - columns:
         raise ValueError(f"a walk needs the columns {', '.join(sorted(missing))}")
-    if unknown := set(walk.begins) - declared:
+    if unknown := {*walk.begins, walk.meets or walk.begins[0]} - declared:
         raise ValueError(f"the walk begins at {', '.join(sorted(unknown))}, which is no parameter")
 
 

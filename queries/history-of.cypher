@@ -6,7 +6,7 @@ OPTIONAL MATCH (a)-[:SUPPORTS]->(s:Obligation) WHERE s.policy = plan
 WITH a, plan, obligations, mentions, quote, leads, inferred_leads, count(s) AS supports
 OPTIONAL MATCH (p:Policy {key: plan})
 RETURN a.name AS agency, 'self' AS place, 1 AS rank, CASE WHEN a.key IS NULL THEN 0 END AS reform_year,
-  CASE WHEN a.key IS NULL THEN a.name END AS other, CASE WHEN a.key IS NULL THEN a.name END AS reform, p.year AS year, p.title AS policy,
+  CASE WHEN a.key IS NULL THEN a.name END AS other, CASE WHEN a.key IS NULL THEN a.key END AS reform, p.year AS year, p.title AS policy,
   obligations, leads, inferred_leads, supports, mentions, quote, p.source AS source, a.key AS agency_key, p.key AS policy_key
 UNION
 MATCH (:Agency {key: $agency})-[:SUCCEEDS*0..4]->(b:Agency)-[e:SUCCEEDS]->(a:Agency)

@@ -68,12 +68,14 @@ class Column:
 class Walk:
     """Each row is a step from the thing in column `start` to that in column `end` (their keys in `<column>_key`).
 
-    The walk begins at the parameters in `begins`; the columns depth and path are computed from it.
+    The walk begins at the first parameter of `begins` that is given; the columns depth and path are computed from it.
+    With `meets`, another one begins there: rows are kept whose end both reach, with steps, other_depth and other_path.
     """
 
     start: str
     end: str
     begins: tuple[str, ...]
+    meets: str = ""
 
 
 @dataclass(frozen=True)
