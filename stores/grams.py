@@ -12,7 +12,7 @@ from pathlib import Path
 _RUN = 3  # signs
 _BUCKETS = 1 << 23  # counters of runs; two runs may share one, which then only counts as more common
 _KNOWN = 24  # texts that are kept of one run, the first ones
-_ASKED = 3  # rarest runs of each clause that are looked up
+_ASKED = 8  # rarest runs of each clause that are looked up
 _ODD = 0x9E3779B97F4A7C15
 
 

@@ -12,6 +12,7 @@ import pytest
 from loaders.extract import extract
 from loaders.resolve.obligations import duties
 from loaders.resolve.wording import ALIGNED, likeness, plain, wording
+from stores.alignment import aligned, standing
 
 PAIRS = Path(__file__).parent / "data" / "aligned-pairs.csv"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -70,3 +71,20 @@ def test_likeness_orders_the_labels() -> None:
         for kind in ("other", "part", "same")
     ]
     assert means == sorted(means)
+
+
+@real
+def test_the_index_finds_nearly_all_pairs_of_the_measure(tmp_path: Path) -> None:
+    files = sorted(path for folder in FOLDERS for path in (SHARED / folder).iterdir() if path.suffix in (".txt", ".md"))
+    known = [(path.name, digest, text) for path in files for digest, text in texts(path.name).items()]
+    policies = {path.name: standing({"key": path.name, "level": "county", "year": 2022}) for path in files}
+    rows = list(aligned([(f"{s}#{d}", s, t) for s, d, t in known], policies, tmp_path, lambda done, whole: None))
+    found = {frozenset((str(row["from"]), str(row["to"]))) for row in rows}
+    labelled = [
+        (p["label"], frozenset(f"{p[f'{side}_source']}#{p[f'{side}_digest']}" for side in "ab") in found)
+        for p in pairs()
+    ]
+    aligned_labels = [label for label, there in labelled if there]
+    same = [there for label, there in labelled if label == "same"]
+    assert sum(label != "other" for label in aligned_labels) / len(aligned_labels) >= 0.95
+    assert sum(same) / len(same) >= 0.80
