@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from schema import iris
@@ -137,9 +137,11 @@ def _text(words: str, language: str) -> str:
     return f'"{escaped}"@{language}'
 
 
-def _all(schema: Schema) -> Iterable[Property]:
-    for kind in (*schema.nodes.values(), *schema.edges.values()):
-        yield from kind.properties
+def _all(schema: Schema) -> Iterator[Property]:
+    for node in schema.nodes.values():
+        yield from node.properties
+    for edge in schema.edges.values():
+        yield from edge.properties
 
 
 if __name__ == "__main__":
