@@ -28,6 +28,7 @@ TERMS: dict[str, dict[str, str]] = {
         "member": "成员 member",
         "document": "文件 document",
     },
+    "change": {"lost": "减少 lost", "gained": "增加 gained"},
     "direct": {"True": "直接 direct", "False": "间接 through others"},
     "inferred": {"True": "推断 inferred", "False": "原文 as read"},
     "relation": {

@@ -35,6 +35,10 @@ ASKED: dict[str, list[dict[str, str]]] = {
     "bottlenecks": [{}, {"region": "岚浦区"}],
     "breakdown": [{"policy": "渡澜字〔2023〕2号"}],
     "chain": [{"agency": "云渡市水务局", "to": "云渡市林业局"}, {"agency": "云渡市公安局", "to": "云渡市规划局"}],
+    "changes": [
+        {"region": "云渡市", "from_year": "2018", "to_year": "2023"},
+        {"region": "云渡市", "from_year": "2023", "to_year": "2025"},
+    ],
     "cited-not-loaded": [{}, {"region": "霁川区"}],
     "common-origin": [
         {"policy": "霁川区沧澜江保护三年行动方案", "other": "青屿市沧澜江流域水质提升行动方案"},
