@@ -116,12 +116,12 @@ def _met(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> lis
     steps = [(str(row[f"{walk.start}_key"]), str(row[f"{walk.end}_key"])) for row in rows]
     labels = {str(row[f"{walk.end}_key"]): str(row[walk.end]) for row in rows}
     one, other = (reach([start], steps, labels) for start in starts)
-    met = []
+    met: list[dict[str, Value]] = []
     for row, (origin, end) in zip(rows, steps, strict=True):
         last = any(origin in way and end in way and way[origin].depth + 1 == way[end].depth for way in (one, other))
         if last and end in one and end in other and end not in starts:
             here, there = one[end], other[end]
-            found = {"depth": here.depth, "path": SEPARATOR.join(here.path), "steps": here.depth + there.depth}
+            found: dict[str, Value] = {"depth": here.depth, "path": SEPARATOR.join(here.path), "steps": here.depth + there.depth}
             met.append({**row, **found, "other_depth": there.depth, "other_path": SEPARATOR.join(there.path)})
     return met
 

@@ -29,7 +29,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "cypher": "MATCH (t:Task) WHERE $policy = '' OR t.policy = $policy "
         "RETURN t.key AS key, t.number AS number, t.heading AS heading, t.policy AS policy, t.ordinal AS ordinal",
         "sparql": "SELECT ?key ?number ?heading ?policy ?ordinal WHERE { ?t zeren:section ?above ; zeren:key ?key ; "
-        'zeren:policy ?policy ; eli:title ?heading ; zeren:ordinal ?ordinal . FILTER($policy = "" || ?policy = $policy) '
+        "zeren:policy ?policy ; eli:title ?heading ; zeren:ordinal ?ordinal . "
+        'FILTER($policy = "" || ?policy = $policy) '
         "OPTIONAL { ?t eli:number ?number } }",
     },
     "places": {

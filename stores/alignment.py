@@ -20,8 +20,8 @@ from stores.grams import Grams
 
 LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
-MOST = 2_000_000
-"""More obligations than this are not aligned: it would take hours."""
+MOST = 120_000
+"""More obligations than this are not aligned when a graph is built: nobody would wait so long after each load."""
 _COMPARED = 12  # texts that one is compared with, those with most rare runs in common
 _KEPT = 5  # obligations on each level that one is aligned with
 _STEP = 2_000  # obligations between two reports
