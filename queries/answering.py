@@ -121,7 +121,11 @@ def _met(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> lis
         last = any(origin in way and end in way and way[origin].depth + 1 == way[end].depth for way in (one, other))
         if last and end in one and end in other and end not in starts:
             here, there = one[end], other[end]
-            found: dict[str, Value] = {"depth": here.depth, "path": SEPARATOR.join(here.path), "steps": here.depth + there.depth}
+            found: dict[str, Value] = {
+                "depth": here.depth,
+                "path": SEPARATOR.join(here.path),
+                "steps": here.depth + there.depth,
+            }
             met.append({**row, **found, "other_depth": there.depth, "other_path": SEPARATOR.join(there.path)})
     return met
 

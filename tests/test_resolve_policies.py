@@ -108,7 +108,12 @@ def _lookup(title: str) -> Sequence[Identity]:
         (DISTRICT, BARE, None, f"{BARE} · 东屏省临澜市"),  # of the region above
         (CITY, BARE, None, f"{BARE} · 东屏省临澜市"),
         (OTHER, BARE, None, f"{BARE} · 东屏省临澜市霁月区"),  # of its own region
-        (Metadata("t", region="东屏省", level="provincial"), BARE, None, "关于推动水网建设的意见"),  # a province does not mean its city's
+        (
+            Metadata("t", region="东屏省", level="provincial"),
+            BARE,
+            None,
+            "关于推动水网建设的意见",
+        ),  # a province does not mean its city's
         (DISTRICT, "《临澜市水网方案》", None, "临澜市水网方案"),
         (DISTRICT, "临澜市水网方案", "临政（2025）1号", "临澜市水网方案"),
         (
