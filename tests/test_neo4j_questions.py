@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,11 @@ DRAWN = {
     "region": "MATCH (g:Region) RETURN g.key AS k, g.full_name AS n ORDER BY k LIMIT 40",
     "task": "MATCH (t:Task) RETURN t.key AS k ORDER BY k LIMIT 200",
 }
+
+YEARS = (
+    "MATCH (p:Policy)-[:APPLIES_IN]->(g:Region)<-[:APPLIES_IN]-(q:Policy) WHERE p.loaded AND q.loaded AND p.year < q.year "
+    "RETURN DISTINCT g.full_name AS region, p.year AS since, q.year AS until ORDER BY region, since, until LIMIT 4"
+)
 
 
 @pytest.fixture(scope="module", params=["examples", "real plans"])
@@ -57,6 +63,11 @@ def asked(question: Question, store: Store) -> Iterator[dict[str, str]]:
     """Its example where that can be asked here, and several values for each parameter, by itself and beside others."""
     pools = {kind: [str(row[0]) for row in store.run(query).rows] for kind, query in DRAWN.items()}
     pools["region"] = [str(row[1]) for row in store.run(DRAWN["region"]).rows if row[1]]
+    if question.parameter("from_year"):
+        for region, since, until in store.run(YEARS).rows:
+            yield {"region": str(region), "from_year": str(since), "to_year": str(until)}
+    if question.parameter("below"):
+        yield from ({"policy": upper, "below": below} for upper, below in pairwise(pools["policy"][:5]))
     needed = [p for p in question.parameters if p.required or p.name in question.any_of[:1]]
     for turn in range(3):
         given = {p.name: _value(p.kind, p.choices, pools, turn) for p in needed}
