@@ -24,5 +24,5 @@ WHERE NOT EXISTS { MATCH (o)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
   AND NOT EXISTS { MATCH (t)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
 RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
   '' AS basis, false AS inferred, 0 AS position, '' AS mention, o.due AS due, o.deadlines AS deadlines,
-  CASE WHEN false THEN '' END AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
+  '' AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
   o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
