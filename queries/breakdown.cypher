@@ -13,13 +13,15 @@ RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS
   u.title AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
   o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
 UNION
-MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)-[:PART_OF]->(t:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)
+MATCH (o)-[:PART_OF]->(t:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
   '' AS basis, false AS inferred, 0 AS position, '' AS mention, o.due AS due, o.deadlines AS deadlines,
   u.title AS rests_on, o.text AS quote, p.title AS policy, p.source AS source, o.start AS start, o.`end` AS `end`,
   o.key AS key, t.key AS task_key, t.ordinal AS task_ordinal
 UNION
-MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)-[:PART_OF]->(t:Task)
+MATCH (p:Policy {key: $policy})<-[:PART_OF*1..8]-(o:Obligation)
+MATCH (o)-[:PART_OF]->(t:Task)
 WHERE NOT EXISTS { MATCH (o)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
   AND NOT EXISTS { MATCH (t)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) }
 RETURN t.number AS number, t.heading AS task, t.section AS section, o.ordinal AS part, '' AS role, '' AS agency,
