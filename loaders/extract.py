@@ -46,8 +46,9 @@ def extract(data: bytes, source: str) -> DocumentFacts:
 def find_facts(reading: Reading) -> DocumentFacts:
     """Return the facts of a text as read, without source and hash."""
     view = reading.view
-    document = find_metadata(view, reading.page)
-    outline = find_outline(view, find_front(view).body)
+    front = find_front(view)
+    document = find_metadata(view, reading.page, front)
+    outline = find_outline(view, front.body)
     stops = [item.start for item in outline.items]
     places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
     found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))

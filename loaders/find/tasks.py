@@ -158,8 +158,6 @@ def _distinct(labels: list[str]) -> list[str]:
 
 def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool) -> Entry:
     heading, text = item.heading, item.body
-    if item.children:
-        heading, text = item.heading, item.body
     first = places[0] if places else None
     if heading and first and not _words(view.text, text, first.start):
         if first.start <= heading[1]:
