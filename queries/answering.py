@@ -21,7 +21,7 @@ def answer(question: Question, store: Store, arguments: Mapping[str, str]) -> An
     values = bind(question, store, arguments)
     if question.algorithm:
         return arranged(question, algorithms.run(question.algorithm, store, values), [])
-    found = store.run(question.texts[store.language], values)
+    found = store.run(*question.query(store.language, values))
     return arranged(question, found, starts(question, values))
 
 

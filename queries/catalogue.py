@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from queries import algorithms
+from queries import algorithms, conditions
 from queries.parameters import value_of
 from queries.question import (
     COLUMN_KINDS,
@@ -139,7 +139,7 @@ def _check(question: Question) -> None:
     if not question.algorithm and "cypher" not in question.texts:
         raise ValueError(f"{question.name}.cypher is missing")
     for language, text in question.texts.items():
-        used = set(_USED.findall(_COMMENT.sub("", text)))
+        used = set(_USED.findall(_COMMENT.sub("", text))) | conditions.asked(text)
         _same(declared, used, f"parameters declared and used in the {language} text")
     if unknown := {s.lstrip("-") for s in question.sort} - columns:
         raise ValueError(f"sort names {', '.join(sorted(unknown))}, which is no column")

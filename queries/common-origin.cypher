@@ -1,20 +1,67 @@
-UNWIND [$policy, $other] AS key
-MATCH (s:Policy {key: key})<-[:PART_OF*0..4]-(x)
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:BASED_ON]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing, coalesce(m.policy, m.key) AS citing_key, 'based_on' AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded, r.inferred AS inferred, r.quote AS quote,
-  r.start AS start, r.`end` AS `end`, r.source AS source
+MATCH (:Policy {key: $policy})-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-UNWIND [$policy, $other] AS key
-MATCH (s:Policy {key: key})<-[:PART_OF*0..4]-(x)
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:IMPLEMENTS]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing, coalesce(m.policy, m.key) AS citing_key, 'implements' AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded, r.inferred AS inferred, r.quote AS quote,
-  r.start AS start, r.`end` AS `end`, r.source AS source
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.key AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-UNWIND [$policy, $other] AS key
-MATCH (s:Policy {key: key})<-[:PART_OF*0..4]-(x)
-MATCH (x)-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m)-[r:CITES]->(u:Policy)
-RETURN DISTINCT coalesce(m.title, m.task, m.key) AS citing, coalesce(m.policy, m.key) AS citing_key, 'cites' AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded, r.inferred AS inferred, r.quote AS quote,
-  r.start AS start, r.`end` AS `end`, r.source AS source
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.task AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $other})-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $other})<-[:IN_POLICY]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.key AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $other})<-[:IN_POLICY]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.task AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $other})<-[:IN_POLICY]-(:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $other})<-[:IN_POLICY]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source

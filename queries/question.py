@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
+from queries import conditions
 from schema.errors import ZerenError
+from stores.protocol import Value
 
 Kind = Literal["agency", "policy", "region", "task", "date", "integer", "boolean", "string", "choice"]
 ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list", "set"]
@@ -101,6 +104,11 @@ class Question:
     def parameter(self, name: str) -> Parameter | None:
         """Return the parameter called `name`, or None."""
         return next((p for p in self.parameters if p.name == name), None)
+
+    def query(self, language: str, values: Mapping[str, Value]) -> tuple[str, dict[str, Value]]:
+        """Return the text that asks with these values in a language, and those of them that it names."""
+        text = conditions.fitting(self.texts[language], values)
+        return text, conditions.used(text, values)
 
     @property
     def narrows(self) -> bool:

@@ -1,8 +1,8 @@
-MATCH (o:Obligation)-[:PART_OF]->(t:Task)
-MATCH (p:Policy {key: o.policy})
-WHERE ($policy = '' OR o.policy = $policy) AND ('' IN $region OR p.region IN $region) AND NOT o.covered
-  AND ($policy <> '' OR NOT coalesce(p.kind, '') IN ['法', '条例'])
-WITH o, t, p
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[:PART_OF]->(t:Task)
+WHERE NOT o.covered
+  AND p.key = $policy // when policy
+  AND NOT coalesce(p.kind, '') IN ['法', '条例'] // unless policy
+  AND p.region IN $region // when region
 OPTIONAL MATCH (t)<-[:PART_OF]-(other:Obligation)
 WITH o, t, p, count(CASE WHEN other.covered THEN 1 END) AS answered
 RETURN p.title AS policy, t.number AS number, t.heading AS task, CASE WHEN answered > 0 THEN 'part' ELSE 'task' END AS extent,

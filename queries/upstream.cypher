@@ -3,6 +3,37 @@ RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+// unless task
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.key AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.task AS citing, m.policy AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+WITH DISTINCT q
+MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN m.title AS citing, m.key AS citing_key,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
+  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
+// end
+// when task
 UNION
 MATCH (m:Task {key: $task})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN m.key AS citing, m.key AS citing_key,
@@ -16,7 +47,7 @@ RETURN m.task AS citing, m.task AS citing_key,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Task {key: $task})<-[:PART_OF*0..1]-(x)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
+MATCH (:Task {key: $task})-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
 WITH DISTINCT q
 MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN m.title AS citing, m.key AS citing_key,
@@ -24,22 +55,7 @@ RETURN m.title AS citing, m.key AS citing_key,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE $task = ''
-RETURN m.key AS citing, m.policy AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE $task = ''
-RETURN m.task AS citing, m.policy AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (:Policy {key: $policy})<-[:PART_OF*1..8]-(x)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
-WHERE $task = ''
+MATCH (:Task {key: $task})<-[:PART_OF]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
 WITH DISTINCT q
 MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN m.title AS citing, m.key AS citing_key,
@@ -47,8 +63,7 @@ RETURN m.title AS citing, m.key AS citing_key,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (t:Task {key: $task})
-WITH t
-MATCH (u:Policy {key: t.policy})
+MATCH (t:Task {key: $task})-[:IN_POLICY]->(u:Policy)
 RETURN t.key AS citing, t.key AS citing_key, 'part_of' AS relation, u.title AS cited, u.key AS cited_key, u.level AS level,
   u.loaded AS loaded, false AS inferred, t.heading AS quote, t.start AS start, t.`end` AS `end`, u.source AS source
+// end

@@ -20,7 +20,9 @@ Columns = Mapping[str, Sequence[object]]
 """The values of some rows by the names of their properties; of edges also `from` and `to`."""
 
 LINKS = {"policy": ("zeren:inPolicy", "Policy"), "task": ("zeren:inTask", "Task")}
-"""Properties that hold the key of what a node is in, as links to it; it is in itself, too."""
+"""Properties that hold the key of what a node is in, as links to it; it is in itself, too.
+
+What stands in a policy is linked by edges of its own (IN_POLICY), so that only the policy itself is left here."""
 
 _ROWS = 10_000  # rows that are turned at once
 LIST = "zeren:List"
@@ -57,7 +59,8 @@ def node_quads(node: NodeType, columns: Columns) -> Iterator[Quad]:
         yield from map(Quad, nodes, repeat(_term("rdf:type")), repeat(_term(kind)))
     yield from _properties(node.properties, nodes, columns)
     for name, (link, kind) in LINKS.items():
-        keys = columns["key"] if kind == node.name else columns.get(name, ())
+        linked = kind == "Policy"
+        keys = columns["key"] if kind == node.name else () if linked else columns.get(name, ())
         yield from (
             Quad(one, _term(link), NamedNode(iris.node(kind, str(key))))
             for one, key in zip(nodes, keys, strict=False)

@@ -142,7 +142,7 @@ def test_answers_are_evidence(name: str, store: Store) -> None:
 def test_rows_do_not_depend_on_the_order_of_the_engine(name: str, store: Store) -> None:
     question = QUESTIONS[name]
     values = bind(question, store, question.example)
-    found = store.run(question.texts["cypher"], values)
+    found = store.run(*question.query("cypher", values))
     begin = starts(question, values)
     rows = [tuple(v[::-1] if isinstance(v, list) and len(v) > 1 else v for v in row) for row in reversed(found.rows)]
     kept = {c.name for c in question.columns if c.kind == "list"}

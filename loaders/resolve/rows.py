@@ -49,8 +49,9 @@ class Rows:
     """What it asked the loaded documents for: when one comes or goes under such a title or number, its rows change."""
 
     def node(self, table: str, row: Row) -> None:
-        """Add a node of the document's own."""
+        """Add a node of the document's own, which stands in it."""
         self.nodes.setdefault(table, []).append(row)
+        self.edge("IN_POLICY", (table, "Policy"), {"from": row["key"], "to": self.key})
 
     def edge(self, name: str, ends: tuple[str, str], row: Row) -> None:
         """Add an edge that the document owns."""
@@ -282,6 +283,7 @@ class _Document:
         key = self.decided.kept("policy", policies.cited(title, printed_number, made.place, self.lookup))
         row: Row = {"from": owner[1], "to": key, "title": said, "inferred": False, "quote": quote}
         row |= {"start": span[0], "end": span[1], "source": self.source, "article": article, "unmarked": unmarked}
+        row["citing"] = made.key
         if key != made.key:
             made.cited.setdefault(key, set()).add((title, policies.number(printed_number)))
             made.edge(name, (owner[0], "Policy"), row)
@@ -299,7 +301,7 @@ class _Document:
                 continue
             made.cited.setdefault(key, set()).add((inner, ""))
             row: Row = {"from": made.key, "to": key, "title": squeezed(inner), "inferred": True, "quote": title}
-            row |= {"start": start, "end": end, "source": self.source}
+            row |= {"start": start, "end": end, "source": self.source, "citing": made.key}
             made.edge("IMPLEMENTS" if carries else "CITES", ("Policy", "Policy"), row)
 
     def _target(self, owner: str, owner_key: str, ordinal: int, target: TargetFact, quote: str) -> None:

@@ -89,10 +89,11 @@ class Shared:
         for outer, inner, title, carries in sorted(self._lineage):
             if not loaded(outer):
                 row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": outer}
+                row["citing"] = outer
                 yield ("IMPLEMENTS" if carries else "CITES", "Policy", "Policy"), row
         for outer, inner, basis in sorted(self._listed, key=lambda edge: (edge[0], edge[1], edge[2].relation)):
             row = {"from": outer, "to": inner, "title": squeezed(basis.title), "inferred": False, "quote": basis.quote}
-            row |= {"start": basis.start, "end": basis.end, "source": catalogue.NAME, "unmarked": False}
+            row |= {"start": basis.start, "end": basis.end, "source": catalogue.NAME, "unmarked": False, "citing": outer}
             yield (basis.relation.upper(), "Policy", "Policy"), row
         for name, owner, row in self._to_articles:
             if row["to"] in self._articles and row["to"] != row["from"]:
