@@ -3,7 +3,7 @@ WHERE g.key IN $region AND q.loaded AND q.year = $to_year
 WITH g, collect(q.key) AS others
 MATCH (g)<-[:APPLIES_IN]-(p:Policy)
 WHERE p.loaded AND p.year = $from_year
-MATCH (p)<-[:PART_OF*1..4]-(:Task)<-[:PART_OF]-(o:Obligation)<-[:LEADS|RESPONSIBLE_FOR]-(a:Agency)
+MATCH (p)<-[:IN_POLICY]-(o:Obligation)<-[:LEADS|RESPONSIBLE_FOR]-(a:Agency)
 WITH DISTINCT g, others, p, o, a
 MATCH (h:Agency)-[:SUCCEEDS*0..4]->(a)
 WHERE NOT EXISTS { MATCH (:Agency)-[:SUCCEEDS]->(h) }
@@ -29,7 +29,7 @@ WHERE g.key IN $region AND q.loaded AND q.year = $from_year
 WITH g, collect(q.key) AS others
 MATCH (g)<-[:APPLIES_IN]-(p:Policy)
 WHERE p.loaded AND p.year = $to_year
-MATCH (p)<-[:PART_OF*1..4]-(:Task)<-[:PART_OF]-(o:Obligation)<-[:LEADS|RESPONSIBLE_FOR]-(a:Agency)
+MATCH (p)<-[:IN_POLICY]-(o:Obligation)<-[:LEADS|RESPONSIBLE_FOR]-(a:Agency)
 WITH DISTINCT g, others, p, o, a
 MATCH (h:Agency)-[:SUCCEEDS*0..4]->(a)
 WHERE NOT EXISTS { MATCH (:Agency)-[:SUCCEEDS]->(h) }

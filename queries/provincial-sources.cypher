@@ -1,69 +1,127 @@
 // In the first part of a UNION no two columns may be the same expression: the embedded engine would give both one value.
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:BASED_ON]->(u:Policy)
-WHERE u.level = 'provincial'
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct, 'based_on' AS relation,
-  coalesce(u.title, u.key) AS cited, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, coalesce(t.key, p.key) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
+RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, true AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
 UNION
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:BASED_ON]->(m:Policy)
-WITH DISTINCT p.key AS plan, p.title AS policy, p.source AS source, coalesce(x.task, x.key) AS place, r.inferred AS inferred,
-  r.quote AS quote, r.start AS start, r.`end` AS `end`, m.key AS first, m.title AS cited
-MATCH (:Policy {key: first})-[:BASED_ON|IMPLEMENTS|CITES*0..3]->(n:Policy)
-WITH DISTINCT plan, policy, source, place, inferred, quote, start, `end`, first, cited, n
-MATCH (n)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE u.level = 'provincial' AND u.key <> first AND u.key <> plan
-OPTIONAL MATCH (t:Task {key: place})
-RETURN DISTINCT policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct, 'based_on' AS relation,
-  cited, inferred, quote, start, `end`, source,
-  n.title AS said_by, e.quote AS said, coalesce(t.key, plan) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
+RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(m.title, m.key) AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
 UNION
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:IMPLEMENTS]->(u:Policy)
-WHERE u.level = 'provincial'
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct, 'implements' AS relation,
-  coalesce(u.title, u.key) AS cited, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, coalesce(t.key, p.key) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
+RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
 UNION
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:IMPLEMENTS]->(m:Policy)
-WITH DISTINCT p.key AS plan, p.title AS policy, p.source AS source, coalesce(x.task, x.key) AS place, r.inferred AS inferred,
-  r.quote AS quote, r.start AS start, r.`end` AS `end`, m.key AS first, m.title AS cited
-MATCH (:Policy {key: first})-[:BASED_ON|IMPLEMENTS|CITES*0..3]->(n:Policy)
-WITH DISTINCT plan, policy, source, place, inferred, quote, start, `end`, first, cited, n
-MATCH (n)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE u.level = 'provincial' AND u.key <> first AND u.key <> plan
-OPTIONAL MATCH (t:Task {key: place})
-RETURN DISTINCT policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct, 'implements' AS relation,
-  cited, inferred, quote, start, `end`, source,
-  n.title AS said_by, e.quote AS said, coalesce(t.key, plan) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
+RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
 UNION
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:CITES]->(u:Policy)
-WHERE u.level = 'provincial'
-OPTIONAL MATCH (t:Task {key: coalesce(x.task, x.key)})
-RETURN p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct, 'cites' AS relation,
-  coalesce(u.title, u.key) AS cited, r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, coalesce(t.key, p.key) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
+RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
 UNION
-MATCH (g:Region)<-[:APPLIES_IN]-(p:Policy)
-WHERE g.key IN $region AND p.loaded
-MATCH (p)<-[:PART_OF*0..4]-(x)-[r:CITES]->(m:Policy)
-WITH DISTINCT p.key AS plan, p.title AS policy, p.source AS source, coalesce(x.task, x.key) AS place, r.inferred AS inferred,
-  r.quote AS quote, r.start AS start, r.`end` AS `end`, m.key AS first, m.title AS cited
-MATCH (:Policy {key: first})-[:BASED_ON|IMPLEMENTS|CITES*0..3]->(n:Policy)
-WITH DISTINCT plan, policy, source, place, inferred, quote, start, `end`, first, cited, n
-MATCH (n)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE u.level = 'provincial' AND u.key <> first AND u.key <> plan
-OPTIONAL MATCH (t:Task {key: place})
-RETURN DISTINCT policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct, 'cites' AS relation,
-  cited, inferred, quote, start, `end`, source,
-  n.title AS said_by, e.quote AS said, coalesce(t.key, plan) AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(m.title, m.key) AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  coalesce(m.title, m.key) AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNION
+MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+  AND u.key <> m.key AND u.key <> p.key
+OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
+RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
+  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal

@@ -17,17 +17,15 @@ RETURN m.task AS citing, m.policy AS citing_key,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Task)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
-WITH DISTINCT q
-MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (x:Task)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE x.policy = $policy
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
-WITH DISTINCT q
-MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (x:Obligation)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE x.policy = $policy
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
@@ -47,17 +45,15 @@ RETURN m.task AS citing, m.task AS citing_key,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Task {key: $task})-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
-WITH DISTINCT q
-MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (x:Task)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE x.key = $task
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-MATCH (:Task {key: $task})<-[:PART_OF]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(q:Policy)
-WITH DISTINCT q
-MATCH (q)-[:BASED_ON|IMPLEMENTS|CITES*0..5]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (x:Obligation)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE x.task = $task
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
