@@ -15,6 +15,10 @@ from schema.errors import ZerenError
 TYPES = ("string", "integer", "double", "boolean", "date", "string[]")
 """The types that a property may have."""
 
+ANY = "*"
+COUNTS = {ANY: (0, None), "0..1": (0, 1), "1": (1, 1), "1..*": (1, None)}
+"""How many there may be: least and most (None: without end)."""
+
 _NODE_NAME = re.compile("[A-Z][A-Za-z]+")
 _EDGE_NAME = re.compile("[A-Z][A-Z_]+")
 _PROPERTY_NAME = re.compile("[a-z][a-z0-9_]*")
@@ -42,6 +46,8 @@ class Property:
     """Part of the evidence: required, unless the edge says that it is inferred."""
     under: str | None = None
     """In RDF: the published property that its own term specialises, where it is not a published one itself."""
+    required: bool = False
+    """Each has one; a missing one violates the shapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,10 @@ class EdgeType:
     """In RDF: the published property that its own term specialises; `^` before it: the inverse of that property."""
     statement: str | None = None
     """In RDF: the class of the node that carries its properties; None where it has none."""
+    leads_to: str = ANY
+    """How many each node at its origin has: one of `COUNTS`."""
+    led_by: str = ANY
+    """How many each node at its target has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +144,7 @@ def _node(file: str, told: dict[str, Any]) -> NodeType:
 
 
 def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> EdgeType:
-    known = {"name", *_SAID, "evidence", "ends", "properties", "under", "statement"}
+    known = {"name", *_SAID, "evidence", "ends", "properties", "under", "statement", "leads_to", "led_by"}
     name, said = _head(file, told, known, _EDGE_NAME)
     ends = tuple((str(a), str(b)) for a, b in told.get("ends", []))
     if not ends or len(set(ends)) < len(ends):
@@ -151,8 +161,12 @@ def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> Edg
     statement = told.get("statement")
     if bool(properties) != bool(statement):
         raise SchemaError(f"{file}: an edge with properties, and only such a one, needs a statement")
+    counts = {side: str(told.get(side, ANY)) for side in ("leads_to", "led_by")}
+    if unknown := set(counts.values()) - COUNTS.keys():
+        raise SchemaError(f"{file}: {min(unknown)!r} is no count; write one of {', '.join(COUNTS)}")
+    under = told.get("under")
     return EdgeType(
-        name, **said, evidence=evidence, ends=ends, properties=properties, under=told.get("under"), statement=statement
+        name, **said, evidence=evidence, ends=ends, properties=properties, under=under, statement=statement, **counts
     )
 
 
@@ -171,13 +185,16 @@ def _properties(file: str, told: dict[str, Any]) -> tuple[Property, ...]:
         where = f"{file}: property {name}"
         if not isinstance(value, dict) or not _PROPERTY_NAME.fullmatch(name):
             raise SchemaError(f"{where} must be a lower-case name with a table")
-        if unknown := value.keys() - {"type", "zh", "en", "iri", "under", "values"}:
+        if unknown := value.keys() - {"type", "zh", "en", "iri", "under", "values", "required"}:
             raise SchemaError(f"{where}: unknown key {min(unknown)!r}")
         if value.get("type") not in TYPES:
             raise SchemaError(f"{where}: unknown type {value.get('type')!r}")
         labels = _text(where, value, "zh"), _text(where, value, "en")
         iri, values, under = value.get("iri"), tuple(value.get("values", ())), value.get("under")
-        found.append(Property(name, value["type"], *labels, iri, values, under=under))
+        required = value.get("required", name == "key")
+        if not isinstance(required, bool):
+            raise SchemaError(f"{where}: required must be true or false")
+        found.append(Property(name, value["type"], *labels, iri, values, under=under, required=required))
     return tuple(found)
 
 

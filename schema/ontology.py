@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from schema import iris
+from schema import iris, statements
 from schema.declaration import EdgeType, NodeType, Property, Schema, load
+from schema.turtle import prefixes, said, term
 
 PAGE = Path(__file__).parent.parent / "docs" / "ontology.ttl"
 """Where it stands in the repository."""
@@ -24,15 +25,6 @@ _OTHER = (
     ("zeren:inTask", "owl:ObjectProperty", "dcterms:relation", "所在任务", "task that it is in; of a task, itself"),
     ("zeren:List", "rdfs:Datatype", "", "有序列表，每行一项", "a list in its order, one item a line"),
 )
-_STATEMENTS = {
-    "Assignment": ("责任", "one role of one agency in one obligation, with the words that say so"),
-    "Citation": ("引用", "one citation of a policy, with the words that say so"),
-    "Issuance": ("发布", "that an agency issued a policy, with the words that say so"),
-    "Addressing": ("主送", "that a policy is addressed to an agency, with the words that say so"),
-    "Membership": ("成员关系", "that an agency is a member of a set, with the words that say so"),
-    "Succession": ("机构改革", "a reform by which one agency took over from another"),
-    "Alignment": ("对应关系", "that the wording of an obligation was passed on, inferred"),
-}
 
 
 def ontology(schema: Schema) -> str:
@@ -55,7 +47,7 @@ def foreign(schema: Schema) -> set[str]:
 
 
 def _head() -> Iterator[str]:
-    yield "\n".join(f"@prefix {prefix}: <{name}> ." for prefix, name in sorted(iris.PREFIXES.items()))
+    yield prefixes()
     yield (
         f"<{iris.PREFIXES['zeren'].rstrip('#')}> a owl:Ontology ;\n"
         '    rdfs:label "责任图谱本体"@zh, "Ontology of responsibilities in government plans"@en .'
@@ -63,29 +55,26 @@ def _head() -> Iterator[str]:
 
 
 def _node(node: NodeType) -> str:
-    said = _said(node.label_zh, node.label_en, node.definition_zh, node.definition_en)
-    return _term(f"zeren:{node.name}", "owl:Class", f"rdfs:subClassOf {node.iri}", said)
+    told = said(node.label_zh, node.label_en, node.definition_zh, node.definition_en)
+    return term(f"zeren:{node.name}", "owl:Class", f"rdfs:subClassOf {node.iri}", told)
 
 
 def _statements(schema: Schema) -> Iterator[str]:
-    made: dict[str, EdgeType] = {}
-    for edge in schema.edges.values():
-        if edge.statement:
-            made.setdefault(edge.statement, edge)
-    for name, edge in made.items():
+    for name, edges in statements.classes(schema).items():
+        edge = edges[0]
         above = iris.statement_class(edge)[0] + (", oa:Annotation" if edge.evidence else "")
-        zh, en = _STATEMENTS.get(name, (edge.label_zh, edge.label_en))
-        yield _term(f"zeren:{name}", "owl:Class", f"rdfs:subClassOf {above}", _said(zh, name, zh, en))
+        zh, more_zh, more_en = statements.NAMES[name]
+        yield term(f"zeren:{name}", "owl:Class", f"rdfs:subClassOf {above}", said(zh, name, more_zh, more_en))
 
 
 def _edge(edge: EdgeType) -> str:
-    said = _said(edge.label_zh, edge.label_en, edge.definition_zh, edge.definition_en)
+    told = said(edge.label_zh, edge.label_en, edge.definition_zh, edge.definition_en)
     if not edge.iri.startswith("zeren:"):
         # Of a published term only how it is used here is said, and that in a note of ours.
         return f"# {edge.iri}: {edge.label_zh} · {edge.label_en}"
     under = edge.under or "dcterms:relation"
     above = f"[ owl:inverseOf {under[1:]} ]" if under.startswith("^") else under
-    return _term(edge.iri, "owl:ObjectProperty", f"rdfs:subPropertyOf {above}", said)
+    return term(edge.iri, "owl:ObjectProperty", f"rdfs:subPropertyOf {above}", told)
 
 
 def _properties(schema: Schema) -> Iterator[str]:
@@ -102,39 +91,40 @@ def _properties(schema: Schema) -> Iterator[str]:
         types = {"zeren:List" if whole else iris.DATATYPES[p.type] for p in props}
         ranged = f"rdfs:range {min(types)}" if len(types) == 1 else ""
         zh, en = (", ".join(dict.fromkeys(getattr(p, side) for p in props)) for side in ("zh", "en"))
-        said = _said(zh.replace(", ", "、"), en, "", "")
-        yield _term(name, "owl:DatatypeProperty", f"rdfs:subPropertyOf {above}", ranged, said)
+        told = said(zh.replace(", ", "、"), en, *_defined(schema, name))
+        yield term(name, "owl:DatatypeProperty", f"rdfs:subPropertyOf {above}", ranged, told)
+
+
+def _defined(schema: Schema, name: str) -> tuple[str, str]:
+    """What an own property says of each type that has it."""
+    owners = [(n.label_zh, n.label_en, n.properties) for n in schema.nodes.values()]
+    owners += [(e.label_zh, f"“{e.label_en}”", e.properties) for e in schema.edges.values()]
+    zh: dict[str, list[str]] = {}
+    en: dict[str, list[str]] = {}
+    for label_zh, label_en, props in owners:
+        for prop in props:
+            if name in (iris.predicate(prop), iris.listed(prop)):
+                zh.setdefault(prop.zh, []).append(label_zh)
+                en.setdefault(prop.en, []).append(label_en)
+    chinese = "；".join(f"{'、'.join(dict.fromkeys(of))}的{what}" for what, of in zh.items())
+    return f"{chinese}。", "; ".join(f"{what} (of {', '.join(of)})" for what, of in en.items())
 
 
 def _roles(schema: Schema) -> Iterator[str]:
     scheme = f"{iris.NAMESPACE}role"
     yield f'<{scheme}> a skos:ConceptScheme ;\n    skos:prefLabel "角色"@zh, "roles"@en .'
     for edge, code in iris.ROLES.items():
-        said = schema.edges[edge]
+        named = schema.edges[edge]
+        told = said(named.label_zh, named.label_en, named.definition_zh, named.definition_en)
         yield (
             f"<{iris.role(edge)}> a skos:Concept, org:Role ;\n    skos:inScheme <{scheme}> ;\n"
-            f'    skos:notation "{code}" ;\n    {_said(said.label_zh, said.label_en, "", "")} .'
+            f'    skos:notation "{code}" ;\n    {told} .'
         )
 
 
 def _other(told: tuple[str, str, str, str, str]) -> str:
     name, kind, above, zh, en = told
-    return _term(name, kind, f"rdfs:subPropertyOf {above}" if above else "", _said(zh, en, "", ""))
-
-
-def _said(zh: str, en: str, more_zh: str, more_en: str) -> str:
-    said = f"rdfs:label {_text(zh, 'zh')}, {_text(en, 'en')}"
-    defined = f"skos:definition {_text(more_zh or zh, 'zh')}, {_text(more_en or en, 'en')}"
-    return f"{said} ;\n    {defined}"
-
-
-def _term(name: str, kind: str, *told: str) -> str:
-    return " ;\n    ".join([f"{name} a {kind}", *(part for part in told if part)]) + " ."
-
-
-def _text(words: str, language: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"@{language}'
+    return term(name, kind, f"rdfs:subPropertyOf {above}" if above else "", said(zh, en, "", ""))
 
 
 def _all(schema: Schema) -> Iterator[Property]:

@@ -83,8 +83,8 @@ def _statements(
     above, origin, target = iris.statement_class(edge)
     ends = zip(columns["from"], columns["to"], strict=True)
     told = zip(*(columns[name] for name in ("start", "title") if name in columns), strict=True)
-    # An agency has one role once in an obligation; a policy may be cited in several places.
-    apart = told if edge.statement == "Citation" else repeat(())
+    # An agency has one role once in an obligation; a policy may be cited, an agency misnamed, in several places.
+    apart = told if edge.statement in ("Citation", "Misnaming") else repeat(())
     named = [iris.statement(edge.name, (str(a), str(b)), t) for (a, b), t in zip(ends, apart, strict=False)]
     nodes = [NamedNode(name) for name in named]
     yield from map(Quad, nodes, repeat(_term("rdf:type")), repeat(_term(f"zeren:{edge.statement}")))
