@@ -15,13 +15,6 @@ PAGE = Path(__file__).parent.parent / "docs" / "ontology.ttl"
 # Terms of the RDF view that no single declaration names: (name, kind, what it specialises, Chinese, English).
 _OTHER = (
     ("zeren:obligation", "owl:ObjectProperty", "dcterms:relation", "所承担的职责", "obligation of an assignment"),
-    (
-        "zeren:inPolicy",
-        "owl:ObjectProperty",
-        "dcterms:relation",
-        "所在文件",
-        "policy that it is in; of a policy, itself",
-    ),
     ("zeren:inTask", "owl:ObjectProperty", "dcterms:relation", "所在任务", "task that it is in; of a task, itself"),
     ("zeren:List", "rdfs:Datatype", "", "有序列表，每行一项", "a list in its order, one item a line"),
 )

@@ -19,10 +19,8 @@ from stores.spool import Spool
 Columns = Mapping[str, Sequence[object]]
 """The values of some rows by the names of their properties; of edges also `from` and `to`."""
 
-LINKS = {"policy": ("zeren:inPolicy", "Policy"), "task": ("zeren:inTask", "Task")}
-"""Properties that hold the key of what a node is in, as links to it; it is in itself, too.
-
-What stands in a policy is linked by edges of its own (IN_POLICY), so that only the policy itself is left here."""
+IN_ITSELF = {"Policy": "zeren:inPolicy", "Task": "zeren:inTask"}
+"""What leads to the policy or task that a node is in leads from that one to itself, too."""
 
 _ROWS = 10_000  # rows that are turned at once
 LIST = "zeren:List"
@@ -58,14 +56,10 @@ def node_quads(node: NodeType, columns: Columns) -> Iterator[Quad]:
     for kind in dict.fromkeys((f"zeren:{node.name}", node.iri)):
         yield from map(Quad, nodes, repeat(_term("rdf:type")), repeat(_term(kind)))
     yield from _properties(node.properties, nodes, columns)
-    for name, (link, kind) in LINKS.items():
-        linked = kind == "Policy"
-        keys = columns["key"] if kind == node.name else () if linked else columns.get(name, ())
-        yield from (
-            Quad(one, _term(link), NamedNode(iris.node(kind, str(key))))
-            for one, key in zip(nodes, keys, strict=False)
-            if key is not None
-        )
+    if link := IN_ITSELF.get(node.name):
+        yield from map(Quad, nodes, repeat(_term(link)), nodes)
+    tasks = zip(nodes, columns.get("task", ()), strict=False)
+    yield from (Quad(one, _term("zeren:inTask"), NamedNode(iris.node("Task", str(key)))) for one, key in tasks if key)
 
 
 def edge_quads(edge: EdgeType, ends: tuple[str, str], columns: Columns) -> Iterator[Quad]:

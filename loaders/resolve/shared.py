@@ -93,7 +93,13 @@ class Shared:
                 yield ("IMPLEMENTS" if carries else "CITES", "Policy", "Policy"), row
         for outer, inner, basis in sorted(self._listed, key=lambda edge: (edge[0], edge[1], edge[2].relation)):
             row = {"from": outer, "to": inner, "title": squeezed(basis.title), "inferred": False, "quote": basis.quote}
-            row |= {"start": basis.start, "end": basis.end, "source": catalogue.NAME, "unmarked": False, "citing": outer}
+            row |= {
+                "start": basis.start,
+                "end": basis.end,
+                "source": catalogue.NAME,
+                "unmarked": False,
+                "citing": outer,
+            }
             yield (basis.relation.upper(), "Policy", "Policy"), row
         for name, owner, row in self._to_articles:
             if row["to"] in self._articles and row["to"] != row["from"]:
