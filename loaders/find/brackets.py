@@ -234,12 +234,13 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
     text = view.text
     line_ends = [b for _, b in view.lines]
     line_starts = {a for a, _ in view.lines}
-    inside = [(p.start, p.end) for p in places]
+    begins = [p.start for p in places]
     found_lines: list[Place] = []
     at = start
     for found in _LINE_LABEL.finditer(text, start, end):
         a = found.start()
-        if a < at or any(x <= a < y for x, y in inside):
+        k = bisect_right(begins, a) - 1
+        if a < at or (k >= 0 and a < places[k].end):
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
             continue

@@ -32,6 +32,7 @@ RANK = {
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
+_RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
 _LONG, _MANY = 80, 4
 _DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
 _ORGAN = 40
@@ -141,7 +142,20 @@ def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
                 if found.start() > a:
                     yield a, found.start()
                     a = found.start()
+    else:
+        for cut in _run_in(text, a, b):
+            yield a, cut
+            a = cut
     yield a, b
+
+
+def _run_in(text: str, a: int, b: int) -> list[int]:
+    """Where （一）, （二）… begin in one paragraph, each behind a whole sentence or bracket: 四、促进消费。（一）…（二）…."""
+    cuts: list[int] = []
+    for found in _RUN_IN.finditer(text, a + 1, b):
+        if chinese_number(found["number"]) == len(cuts) + 1:
+            cuts.append(found.start())
+    return cuts if len(cuts) > 1 else []
 
 
 def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:

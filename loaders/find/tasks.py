@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -232,18 +232,18 @@ def _head(view: View, tasks: Sequence[Entry]) -> None:
 def _unnumbered(view: View, outline: Outline, places: Sequence[Place]) -> Found:
     """In a plan without numbers the paragraphs that carry a responsibility text are its tasks."""
     tasks: list[Entry] = []
+    begins = [a for a, _ in view.lines]
     at = outline.start
     for place in places:
         if place.start < at:
             tasks[-1].places.append(place)
+            tasks[-1].end = at = max(at, place.end)
             continue
-        lines = [(a, b) for a, b in view.lines if b > at and a <= place.start]
-        start = lines[-1][0] if lines else at
-        while lines and start == place.start and len(lines) > 1:
-            lines.pop()
-            start = lines[-1][0]
-        start = max(start, at)
-        end = next((b for a, b in view.lines if b >= place.end), place.end)
+        k = bisect_right(begins, place.start) - 1
+        while k > 0 and begins[k] == place.start and view.lines[k - 1][1] > at:
+            k -= 1
+        start = max(begins[k], at) if k >= 0 else at
+        end = next((b for _, b in view.lines[max(0, k) : max(0, k) + 200] if b >= place.end), place.end)
         if tasks and not _words(view.text, start, place.start):
             tasks[-1].places.append(place)
             tasks[-1].end = end
