@@ -187,11 +187,22 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 else heading
+    elif heading and not first and _is_clause(view.text, heading, item.end):
+        heading, text = None, item.text
     alone = not item.children and not _words(view.text, text, item.end)
     if item.kind == "article" and (heading is None or law or alone):
         heading, text = None, item.text
     return Entry(
         number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
+    )
+
+
+def _is_clause(text: str, heading: Span, end: int) -> bool:
+    """Whether the only line of an item is a duty that goes on to the next item (…，…；), not a short title."""
+    return (
+        text[heading[1] : heading[1] + 1] == "；"
+        and "，" in text[slice(*heading)]
+        and not _words(text, heading[1], end)
     )
 
 
