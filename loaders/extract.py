@@ -10,13 +10,13 @@ from difflib import SequenceMatcher
 from loaders.facts import Citation, DocumentFacts, Metadata, Section, Task, Warned
 from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
-from loaders.find.deadlines import find_base_year, find_deadlines
+from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.front import find_front
 from loaders.find.mentions import find_mentions, find_short_names, known_names
 from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
-from loaders.find.responsibilities import Leadership, find_clauses, find_leadership
+from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
@@ -28,6 +28,7 @@ NEAR = 0.85
 _NEAR = 200
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
+_TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
 _MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
 
@@ -108,19 +109,40 @@ def _task(
     view: View, entry: Entry, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
 ) -> Task:
     start, end = view.span(entry.start, entry.end)
-    whole, body = [(entry.start, entry.end)], [(entry.text, entry.end)]
-    return Task(
+    whole, body = [(entry.start, entry.end)], _beside(entry)
+    task = Task(
         number=entry.number,
         heading=view.printed[slice(*entry.heading)] if entry.heading else None,
         section=entry.section,
         start=start,
         end=end,
-        clauses=find_clauses(view, entry.text, entry.places, rule, warnings),
+        clauses=find_clauses(view, _covered(view, entry), entry.places, rule, warnings),
         citations=find_citations(view, whole, document.title),
         targets=find_targets(view, body, document.year, base),
         deadlines=find_deadlines(view, whole, document.year, base),
         text=view.raw[start:end],
     )
+    if len(task.deadlines) == 1 and _TERM.search(view.text[entry.start : view.at(task.deadlines[0].start)]):
+        for target in task.targets:  # a term that stands apart (完成时限：…) holds for the whole task
+            target.deadline = target.deadline or task.deadlines[0].date
+    return task
+
+
+def _beside(entry: Entry) -> list[Span]:
+    """The words of a task without its responsibility texts: no sentence goes on into one."""
+    free, at = [], entry.text
+    for place in entry.places:
+        if place.start > at:
+            free.append((at, place.start))
+        at = max(at, place.end)
+    return [*free, (at, entry.end)] if at < entry.end else free
+
+
+def _covered(view: View, entry: Entry) -> int:
+    """Where the words begin that the first responsibility text covers: its heading, where nothing stands between."""
+    first = entry.places[0].start if entry.places else entry.end
+    covers_words = any(sign not in LOOSE for sign in view.text[entry.text : first])
+    return entry.text if covers_words or not entry.heading else entry.heading[0]
 
 
 def _is_law(document: Metadata, found: Found, places: Sequence[Place]) -> bool:
@@ -144,6 +166,8 @@ def _row_task(
     entry = Entry(row.number, row.heading, row.section, row.whole[0], row.text[0], row.whole[1])
     task = _task(view, entry, document, base, rule, warnings)
     task.targets = find_targets(view, row.words, document.year, base)
+    if row.term and not task.deadlines and (term := find_term(view, row.term, document.year, base)):
+        task.deadlines = [term]
     if len(task.deadlines) == 1:
         for target in task.targets:
             target.deadline = target.deadline or task.deadlines[0].date

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from loaders.find.agencies import level_prefix
 from loaders.find.front import PAGE_LINE, Front
 from loaders.read.text import Span, View
 
@@ -16,6 +17,10 @@ _SUFFIX = re.compile(
 )
 _PLACE_NAME = re.compile("(?:镇|乡|街道|县|市|区|园区|新区|港口|园|场)$")
 _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
+_OWNERS = re.compile(
+    "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
+)
+_OFFICE = re.compile("^[^各有].*(?:局|委|办|委员会|队)$")
 _LOST = re.compile(
     "(?<=政府)(?=[区市县省]委)|(?<=单位)(?=有关单位|各)|(?<=部门)(?=[区市县省各]直|各)|(?<=政府)(?=[区市县省]直)"
 )
@@ -102,7 +107,9 @@ def _completed(members: list[str]) -> list[str]:
             name = member + kind.group()
         elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
             name = owner[1] + member if owner[1] not in ("全", "市") or member.startswith("各直属") else member
+        elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):
+            name = owners.group() + member  # 各区县教育局、公安局
         elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:
-            name = re.sub("(?:党委|党工委|人民政府)$", "", whole[0]) + member
+            name = re.sub("(?:党委|党工委|人民政府|(?<=[省市区县州旗）])委)$", "", whole[0]) + member
         whole.append(name)
     return whole

@@ -15,8 +15,8 @@ from typing import Literal
 
 from loaders.find.agencies import is_agency, is_collective, level_prefix
 from loaders.find.lists import _tail  # the same words end a name wherever it stands
-from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE, ROLE_AHEAD
-from loaders.read.text import View
+from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE, MARK, OTHER_LABELS, ROLE_AHEAD
+from loaders.read.text import Span, View
 
 Damage = Literal["", "never closed", "never opened", "neither opened nor closed"]
 _OPEN = "（〔［【"
@@ -28,10 +28,13 @@ _FIRST = re.compile(
 )
 _NAME = re.compile(r"(?:[^、，；。：/（〔［【）〕］】《》“”]|[（〔［【][^（〔［【）〕］】。]{1,12}[）〕］】])+")
 _SEPARATORS = re.compile("[、，；/]")
+_FLAT = re.compile("[^（〔［【）〕］】。]{4,300}(?=[）〕］】])")
 _LINE_LABEL = re.compile(
     r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:及责任人)?：|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
+_OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
+_ABOVE = re.compile("(?:以上|上述)[^、，；。：]{0,6}?(?:(?:均|都)?由|(?=(?:牵头|责任|落实)(?:单位|部门)：))")
 _SENTENCE_END = "。；！？：:;）〕］】”"
 _GLOSSED = re.compile("(?:[室组会处科队馆站所]|局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
 _PROSE_AFTER = re.compile("[，、的要应须会按在将对为与和及]|负责|牵头|根据|结合|组织|等")
@@ -85,10 +88,22 @@ def _opens(text: str, p: int) -> bool:
     """Whether what follows an opening sign begins like a list of agencies."""
     if LABEL_BRACKET.match(text, p):
         return False
-    if LABEL.match(text, p + 1) or BARE_LABEL.match(text, p + 1):
+    above = _ABOVE.match(text, p + 1)
+    at = above.end() if above else p + 1
+    if LABEL.match(text, at) or BARE_LABEL.match(text, at):
         return True
-    first = _FIRST.match(text, p + 1)
-    return first is not None and _first_is_agency(first.group(1))
+    first = _FIRST.match(text, at)
+    return first is not None and (_first_is_agency(first.group(1)) or _others_are_agencies(text, p))
+
+
+def _others_are_agencies(text: str, p: int) -> bool:
+    """Whether a short bracket behind a sentence names agencies from its second name on: the first has no known form."""
+    if p == 0 or text[p - 1] not in "。；！？":
+        return False
+    inner = _FLAT.match(text, p + 1)
+    names = _SEPARATORS.split(inner.group()) if inner else []
+    known = sum(_first_is_agency(name) and level_prefix(name) != "" for name in names[1:])
+    return known > 0 and known * 2 > len(names) and len(names[0]) <= 20
 
 
 @lru_cache(maxsize=65536)
@@ -145,13 +160,15 @@ def _holds_names(text: str, p: int, close: int) -> bool:
     inner = text[p + 1 : close]
     if BARE_LABEL.match(inner) or any(label.group("agencies") for label in LABEL.finditer(inner)):
         return True
-    names = [n for n in re.split("[、，；。/]", inner) if n]
-    known = sum(_first_is_agency(n.strip(_OPEN + _CLOSE)) for n in names)
+    names = [n for n in re.split("[、，；。/]", _ABOVE.sub("", inner, count=1)) if n]
+    known = sum(_first_is_agency(MARK.sub("", n).strip(_OPEN + _CLOSE)) for n in names)
     if known * 2 < len(names):
         return False
     before, after = text[max(0, p - 4) : p], text[close + 1 : close + 3]
     if before and before[-1] in "。；！？）〕］】":
         return True
+    if all(len(n) <= 2 and not level_prefix(n) for n in names):
+        return False  # 示范项目（园区、企业、学校）
     if _GLOSSED.search(before) and not (after[:1] in "。；" or not after):
         return False
     if len(names) == 1 and not any(w in inner for w in ("负责", "牵头", "配合", "落实")):
@@ -217,19 +234,42 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
     text = view.text
     line_ends = [b for _, b in view.lines]
     line_starts = {a for a, _ in view.lines}
-    inside = [(p.start, p.end) for p in places]
+    begins = [p.start for p in places]
     found_lines: list[Place] = []
     at = start
     for found in _LINE_LABEL.finditer(text, start, end):
         a = found.start()
-        if a < at or any(x <= a < y for x, y in inside):
+        k = bisect_right(begins, a) - 1
+        if a < at or (k >= 0 and a < places[k].end):
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
             continue
         stop = _line_stop(text, found.end(), _limit(limits, a), line_ends)
+        a, stop = _with_others(view, a, stop, max(at, _floor(limits, a, start)), _limit(limits, a))
         found_lines.append(Place(a, stop, a, stop, line=True))
         at = stop
     return found_lines
+
+
+def _floor(limits: Sequence[int], at: int, start: int) -> int:
+    k = bisect_right(limits, at)
+    return limits[k - 1] if k else start
+
+
+def _with_others(view: View, a: int, stop: int, floor: int, limit: int) -> Span:
+    """A line with the lines around it that say who of the leaders answers, and by when (牵头领导：…, 完成时限：…)."""
+    lines = view.lines
+    k = bisect_right(lines, (a, len(view.text))) - 1
+    while k > 0 and lines[k][0] == a and lines[k - 1][0] >= floor and _OTHER_LINE.fullmatch(view.text, *lines[k - 1]):
+        k -= 1
+        a = lines[k][0]
+    k = bisect_right(lines, (stop, -1))
+    while (
+        k < len(lines) and lines[k][0] == stop and lines[k][1] <= limit and _OTHER_LINE.fullmatch(view.text, *lines[k])
+    ):
+        stop = lines[k][1]
+        k += 1
+    return a, stop
 
 
 def _line_stop(text: str, at: int, limit: int, line_ends: Sequence[int]) -> int:

@@ -9,7 +9,7 @@ from loaders.facts import Deadline
 from loaders.find.dates import Dated, find_base_year, find_dates
 from loaders.read.text import Span, View
 
-__all__ = ["find_base_year", "find_deadlines", "is_deadline"]
+__all__ = ["find_base_year", "find_deadlines", "find_term", "is_deadline"]
 
 _ANCHOR = 12
 _STOPS = "。；！？"
@@ -47,6 +47,12 @@ def find_deadlines(view: View, ranges: Sequence[Span], year: int | None, base: i
             if is_deadline(view, limits, dated, year):
                 found.append(_deadline(view, limits, dated))
     return found
+
+
+def find_term(view: View, cell: Span, year: int | None, base: int | None) -> Deadline | None:
+    """Return the date that a table's column of dates gives in this cell, whatever its form; None where it gives none or several."""
+    dates = list(find_dates(view, cell, year, base))
+    return _deadline(view, cell, dates[0]) if len(dates) == 1 else None
 
 
 def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> bool:

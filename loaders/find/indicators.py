@@ -22,12 +22,14 @@ _NOUNLIKE = (
 )
 # Words that tell what is new stay with the noun: 新增…企业, 新建…公里.
 _STEP = re.compile(
-    f"(?:{_ADVERB}|重点(?={_VERB})|(?!新)(?:{_VERB})|(?:修复|治理|改造|整治|种植|栽植)(?![面率任工项提升、]))(?:、|和|与|及|并|或|以及)?"
+    f"(?:{_ADVERB}|重点(?={_VERB})|(?!新)(?:{_VERB})|(?:修复|治理|改造|整治|种植|栽植)(?![面率任工项提升、后]))(?:、|和|与|及|并|或|以及)?"
 )
 # Before a rate or an amount only words that are never part of its name go (重点建设用地安全利用率).
 _AIM = re.compile(
-    "(?:确保|力争|争取|努力|实现|保持|使|推动|促进|其中|同时|要|并|将|务必|力求|不断|稳步|进一步|提高|提升|增加|扩大)+(?=.)"
+    "(?:确保|力争|争取|努力|实现|保持|使|推动|促进|其中|同时|要|并|将|务必|力求|不断|稳步|进一步|提高|提升|增加|扩大|全年|完成(?![率度比情]))+(?=.)"
 )
+# 结合园区需求建设…: a phrase of circumstance before the verb that governs the number.
+_PHRASE = re.compile(f"(?:结合|围绕|依托|针对|按照|根据|利用|通过|以|在)[^，。；]{{2,20}}?(?:{_VERB}|增设|加装)")
 _MEASURE = re.compile(
     "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|强度|水平|度)$"
 )
@@ -68,7 +70,8 @@ def before_value(words: str) -> str:
 
 def _lead(words: str) -> int:
     """How many signs of adverbs and verbs stand before a noun of at least two signs."""
-    at = 0
+    phrase = _PHRASE.match(words)
+    at = phrase.end() if phrase and len(words) - phrase.end() >= 2 else 0
     while (step := _STEP.match(words, at)) and len(words) - step.end() >= 2:
         at = step.end()
     return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,7 @@ from loaders.find.roles import (
     LABEL_BRACKET,
     LEADER_RULE,
     MARK,
+    OTHER_BRACKET,
     PARTNER,
     RULE_HINT,
     SAME_BELOW,
@@ -30,12 +32,16 @@ _PIECE = re.compile(r"(?:[^、，；。/（〔［【）〕］】]|[（〔［【]
 # What stands in lists beside names: dates, and persons.
 _NO_NAME = re.compile(
     r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"
-    r"|(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
+    r"|并?(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|(?:列入|纳入)[^、，；]{1,20}|(?:以上|上述)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
 )
 _AND = re.compile(r"以及|和|及|与")
-_LEAD_IN = re.compile(r"(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)")
+_LEAD_IN = re.compile(
+    r"(?:以上|上述)[^、，；。]{0,8}?由|(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)"
+)
 _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
 _SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
+_COMMITTEE = re.compile("[省市区县州]委|党委")
+_ITS_GOVERNMENT = re.compile("[省市区县州]?(?:人民)?政府(?:各|有关|相关|直属|所属)[^、，]{0,6}(?:部门|单位|机构)")
 _EACH = re.compile(r"各(?:有关|相关)?")
 _SHARES_EACH = re.compile(
     r"(?:责任|牵头|配合|落实|成员|有关|相关|直属|项目|主管|职能|行业)*(?:单位|部门|企业)$|(?:县级市|县（市|县（区|县|区|市|旗|乡镇|镇街|镇（街|镇|乡|街道|开发园区|产业园区|园区|开发区|功能区|管委会|县市|市县|县区|市区|村（社区|社区|村|国有企业|高校|院校|科研院所)"
@@ -74,15 +80,37 @@ class Reading:
     """Places of names that have no known form of an agency."""
 
 
-def read_list(view: View, start: int, end: int) -> Reading:
-    """Read the list between view positions `start` and `end` (the brackets themselves left out)."""
+def read_list(view: View, start: int, end: int, cell: bool = False) -> Reading:
+    """Read the list between view positions `start` and `end` (the brackets themselves left out).
+
+    In a `cell` of a table a line end between two names parts them.
+    """
     reading = Reading()
     text = view.text
     reading.division = DIVISION.search(text, start, end) is not None
     group = 0
-    for a, b, role, stated in _segments(text, start, end, reading):
-        group = _read_segment(view, a, b, role, stated, reading, group)
+    for line in _cell_lines(view, start, end) if cell else [(start, end)]:
+        for a, b, role, stated in _segments(text, *line, reading):
+            group = _read_segment(view, a, b, role, stated, reading, group)
     return reading
+
+
+def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
+    """The lines of a cell, one that ends within a name or at a separator together with the next."""
+    text, at = view.text, start
+    for _, b in view.lines[max(0, bisect_left(view.lines, (start, start)) - 1) :]:
+        if b >= end:
+            break
+        if b <= start:
+            continue
+        if text[b - 1] not in "、，；：/" and text[b] not in "、，；等（":
+            before = re.split("[、，；：/]", text[at:b])[-1]
+            behind = re.split("[、，；：/]", text[b:end], maxsplit=1)[0]
+            named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
+            if len(before) > 3 and is_agency(_tail(before)[0]) and (LABEL.match(text, b) or named):
+                yield at, b
+                at = b
+    yield at, end
 
 
 def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tuple[int, int, Role | None, bool]]:
@@ -120,9 +148,9 @@ def _without(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
 
 def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None, bool]]:
     marks: list[tuple[int, int, str]] = []
-    for pattern in (LABEL, LABEL_BRACKET):
+    for pattern in (LABEL, LABEL_BRACKET, OTHER_BRACKET):
         for found in pattern.finditer(text, start, end):
-            marks.append((found.start(), found.end(), found.group("agencies") or found.group("other")))
+            marks.append((found.start(), found.end(), found.group(found.lastgroup or 0)))
     if not marks:
         marks = [
             (f.start(), f.end(), f.group())
@@ -213,7 +241,7 @@ def _pieces(view: View, start: int, end: int) -> Iterator[Span]:
         b = a + len(_unclosed(view.text[a:b]))
         if b > a and _NO_NAME.fullmatch(view.text, a, b):
             continue
-        if b - a > 8:
+        if b - a > 7:
             yield from _blank_parts(view, a, b)
         elif b > a:
             yield a, b
@@ -224,6 +252,10 @@ def _unclosed(piece: str) -> str:
     while piece and piece[-1] in "）〕］】" and sum(map(piece.count, "（〔［【")) < sum(map(piece.count, "）〕］】")):
         piece = piece[:-1]
     return piece
+
+
+def _unbalanced(word: str) -> bool:
+    return sum(map(word.count, "（〔［【")) != sum(map(word.count, "）〕］】"))
 
 
 def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:
@@ -239,7 +271,10 @@ def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:
         at == b
         and len(parts) > 1
         and all(
-            is_agency(view.text[x:y]) and (level_prefix(view.text[x:y]) or is_collective(view.text[x:y]))
+            y - x > 2
+            and not _unbalanced(view.text[x:y])
+            and is_agency(view.text[x:y])
+            and (level_prefix(view.text[x:y]) or is_collective(view.text[x:y]))
             for x, y in parts
         )
     ):
@@ -330,7 +365,10 @@ def _joined_sets(text: str, entries: list[Entry]) -> list[Entry]:
     joined: list[Entry] = []
     for entry in entries:
         last = joined[-1] if joined else None
-        if last and _SET.match(last.name) and _SET_END.match(entry.name) and text[last.end : entry.start] == "、":
+        between = text[last.end : entry.start] if last else ""
+        if last and between == "、" and _COMMITTEE.fullmatch(last.name) and _ITS_GOVERNMENT.match(entry.name):
+            last.end, last.name, last.role = entry.end, text[last.start : entry.end], entry.role  # 市委、市政府各部门
+        elif last and _SET.match(last.name) and _SET_END.match(entry.name) and text[last.end : entry.start] == "、":
             last.end, last.name = entry.end, text[last.start : entry.end]
             last.role = entry.role
         else:

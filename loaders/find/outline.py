@@ -21,7 +21,7 @@ _MARKER = re.compile(
     rf"|(?P<paragraph>第(?:{_CN}{{1,5}}|\d{{1,3}})节)"
     rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
-    rf"|(?P<sub>（{_CN}{{1,3}}）)[、.]?"
+    rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=、))[、.]?"
     r"|(?P<number>\d{1,3})(?:[、.．])"
     r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
     r"|(?P<circle>[①-⑳]))"
@@ -32,6 +32,7 @@ RANK = {
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
+_RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
 _LONG, _MANY = 80, 4
 _DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
 _ORGAN = 40
@@ -40,7 +41,7 @@ _TAIL = re.compile(
     r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
 _CLOSING = re.compile(
-    r"施行说明|附则[：:]|本(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
+    r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
 MAX_HEADING = 60
@@ -141,7 +142,20 @@ def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
                 if found.start() > a:
                     yield a, found.start()
                     a = found.start()
+    else:
+        for cut in _run_in(text, a, b):
+            yield a, cut
+            a = cut
     yield a, b
+
+
+def _run_in(text: str, a: int, b: int) -> list[int]:
+    """Where （一）, （二）… begin in one paragraph, each behind a whole sentence or bracket: 四、促进消费。（一）…（二）…."""
+    cuts: list[int] = []
+    for found in _RUN_IN.finditer(text, a + 1, b):
+        if chinese_number(found["number"]) == len(cuts) + 1:
+            cuts.append(found.start())
+    return cuts if len(cuts) > 1 else []
 
 
 def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
@@ -153,7 +167,7 @@ def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
 def _signature(text: str, lines: Sequence[Span], k: int) -> int:
     """Where the signature above the date in line `k` begins."""
     while k and lines[k - 1][1] - lines[k - 1][0] <= _ORGAN and not _MARKER.match(text, *lines[k - 1]):
-        if text[lines[k - 1][1] - 1] in _ENDED:
+        if text[lines[k - 1][1] - 1] in _ENDED or "：" in text[slice(*lines[k - 1])]:
             break
         k -= 1
     return lines[k][0]

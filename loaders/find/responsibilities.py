@@ -15,7 +15,8 @@ ANCHOR = 12
 """How many characters of the covered text a clause's anchor has at most (gold/GUIDE: ≤ 12)."""
 _REACH = 60
 """A rule of leadership is no longer."""
-_LOOSE = "。；，、：）〕］】！？."
+LOOSE = "。；，、：）〕］】！？."
+"""Signs between two responsibility texts that are no text which one of them covers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def find_clauses(
 
 
 def _skip(text: str, at: int, stop: int) -> int:
-    while at < stop and text[at] in _LOOSE:
+    while at < stop and text[at] in LOOSE:
         at += 1
     return at
 

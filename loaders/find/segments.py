@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.find.values import Value
 from loaders.read.text import Span
 
-_BREAKS = re.compile("[，；：。！？〔〕［］]")
+_BREAKS = re.compile("[，；：。！？〔〕［］①-⑳]")
 _JOINT = re.compile("、|和(?![美谐平])|及|与|以(?!上|内|下)")
 # Words by which a number is no aim: terms of a benefit, dimensions of one project, what was reached before, conditions.
 _BENEFIT = re.compile(
@@ -20,6 +20,7 @@ _GRANT = re.compile("给予|奖励|补助|补贴|最高")
 _AMOUNT = re.compile(
     "(?:总额|总值|增加值|产值|收入|投资|规模|总量|营收|销售额|交易额|余额|零售额|效益|税收|外资|内资|到位资金|GDP|成交额)$"
 )
+_GROWS = re.compile("(?:增长|增速|下降|降低|降幅|增幅)$")
 _PER = re.compile("(?:每[个家户人名项亩吨]|单个|单笔|单次|单项)[^，。；]{0,12}$")
 _PROJECT = re.compile("建成后|建设内容|建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力")
 _PAST = re.compile("截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|同比|原有|去年")
@@ -118,6 +119,8 @@ def _benefits(text: str, around: Segment, rate: bool) -> bool:
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
         clause = text[around.before[0] : around.behind[1]]
         return bool(_BENEFIT.search(clause))
+    if rate and _GROWS.search(text, *around.before):
+        return bool(_GRANT.search(text, *_near(around)))  # 贷款增长15%以上 grants nothing
     return bool(_BENEFIT.search(text, *_near(around)))
 
 

@@ -14,6 +14,7 @@ from loaders.read.text import Span, Table, View
 
 _COLUMNS = (
     ("number", re.compile(r"序号|编号|序|No\.?")),
+    ("term", re.compile(r".{0,4}(?:时限|时间|期限).{0,3}")),
     ("ignored", re.compile(r".*(?:责任人|领导|联系|备注|时限|时间|期限|进度|电话|资金|投资).*")),
     ("lead", re.compile(r".{0,4}牵头.{0,6}")),
     ("support", re.compile(r".{0,4}(?:配合|协助|参与|协办).{0,6}")),
@@ -51,6 +52,8 @@ class Row:
     section: list[str] = field(default_factory=list)
     words: list[Span] = field(default_factory=list)
     """The cells that say what is to be done: no sentence goes from one to the next."""
+    term: Span | None = None
+    """The cell of its date."""
 
 
 def find_rows(view: View, tables: Sequence[Table]) -> list[Row]:
@@ -108,7 +111,8 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, befo
     start = min(c[0] for c in cells if c[1] > c[0])
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
     whole = (start, max(c[1] for c in cells))
-    return Row(number, heading, text, whole, lists, section, words)
+    term = next(iter(by_kind.get("term", [])), None)
+    return Row(number, heading, text, whole, lists, section, words, term)
 
 
 def merge_rows(
@@ -134,7 +138,7 @@ def row_clause(view: View, row: Row, rule: Leadership, warnings: list[Warned]) -
     """Return what a row says as a clause: the text of its words, and the agencies of its columns."""
     assignments: list[Assignment] = []
     for role, (a, b) in row.lists:
-        reading = read_list(view, a, b)
+        reading = read_list(view, a, b, cell=True)
         found = complete(view, reading)
         for assignment in found:
             if role != "responsible" and assignment.role == "responsible":

@@ -15,11 +15,12 @@ from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
-_STOP = re.compile("[。！？〔〕]")
+_STOP = re.compile("[。！？〔〕①-⑳]")
 _FORMER = re.compile("(?:的|已|其|这|该|上述|前述|以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$")
 _GROWTH = re.compile(
     "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|降幅|增幅|量|值|额|面积|浓度)$"
 )
+_EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
 _ZERO = re.compile("零增长|负增长(?=\\d)")
 _MEASURED = re.compile("(?:量|额|数|值|率)$")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
@@ -119,7 +120,12 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
         name = before_value(words) + behind.removeprefix("的")
         return [name] if value.op == ">=" and len(behind) > 4 else []
     name = before_value(words)
-    if len(name) < 2 or _FORMER.search(words) or (behind and not value.compared and not percent):
+    if (
+        len(name) < 2
+        or _EVER.fullmatch(name)
+        or _FORMER.search(words)
+        or (behind and not value.compared and not percent)
+    ):
         return []
     if bare and not _GROWTH.search(name):
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +13,11 @@ from loaders.find.outline import Item, Outline
 from loaders.read.text import Span, View
 
 _FORMAL = re.compile(
-    r"为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
-    r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行)"
+    r"(?:附则|其他(?:事项)?|施行(?:日期|时间)|解释权?)?[。：]?(?:为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
+    r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行))"
 )
+_TITLE = 16
+_REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
 Within = Callable[[int, int], Sequence[Place]]
 """The responsibility texts that begin between two positions of the view."""
 _AIMS = re.compile(
@@ -55,7 +57,7 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     def within(a: int, b: int) -> Sequence[Place]:
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
-    carriers = [i for i in _carriers(outline, within, law) if law or not _is_general(view, i, within)]
+    carriers = [i for i in _carriers(outline, within, law) if law or not _is_general(view, i, within, outline)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
@@ -101,22 +103,29 @@ def _is_whole(item: Item, within: Within) -> bool:
     return closing and item.kind != "part" and all(not c.children for c in item.children)
 
 
-def _is_general(view: View, item: Item, within: Within) -> bool:
+def _is_general(view: View, item: Item, within: Within, outline: Outline) -> bool:
     """Whether an entry of a plan carries no duty: aims, and articles on purpose, scope, term and interpretation."""
     if within(item.start, item.end):
         return False
     article = any(entry.kind == "article" for entry in (*item.path(), item))
     if article and _FORMAL.match(view.text, item.text, item.end):
         return True
-    return _is_aim(view, item, within)
+    return _is_aim(view, item, within, outline)
 
 
-def _is_aim(view: View, item: Item, within: Within) -> bool:
+def _closes(item: Item, heading: str, outline: Outline) -> bool:
+    """Whether requirements close the plan as its guarantees (三、工作要求 behind the tasks), not open it as its aims."""
+    if item.kind != "part" or not _REQUIRES.fullmatch(heading) or item.value < 2:
+        return False
+    return not any(other.kind == "part" and other.start > item.start for other in outline.items)
+
+
+def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
-            if len(text) <= 16 and not within(entry.start, entry.end):
+            if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(entry, text, outline):
                 return True
     return False
 
@@ -178,11 +187,22 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 else heading
+    elif heading and not first and _is_clause(view.text, heading, item.end):
+        heading, text = None, item.text
     alone = not item.children and not _words(view.text, text, item.end)
     if item.kind == "article" and (heading is None or law or alone):
         heading, text = None, item.text
     return Entry(
         number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
+    )
+
+
+def _is_clause(text: str, heading: Span, end: int) -> bool:
+    """Whether the only line of an item is a duty that goes on to the next item (…，…；), not a short title."""
+    return (
+        text[heading[1] : heading[1] + 1] == "；"
+        and "，" in text[slice(*heading)]
+        and not _words(text, heading[1], end)
     )
 
 
@@ -206,25 +226,40 @@ def _outside(outline: Outline, tasks: Sequence[Entry]) -> list[Span]:
     return [(a, b) for a, b in spans if b > a]
 
 
+def _head(view: View, tasks: Sequence[Entry]) -> None:
+    """Give paragraphs that open with a short title their headings, where most of the plan's do."""
+    openings: list[tuple[Entry, int]] = []
+    for task in tasks:
+        stop = view.text.find("。", task.start, task.places[0].start)
+        words = view.text[task.start : stop] if stop > 0 else ""
+        if 3 < len(words) <= _TITLE and not re.search("[，；：、《]", words):
+            openings.append((task, stop))
+    if len(openings) * 2 > len(tasks) > 1:
+        for task, stop in openings:
+            if _words(view.text, stop, task.places[0].start):
+                task.heading, task.text = (task.start, stop), stop + 1
+
+
 def _unnumbered(view: View, outline: Outline, places: Sequence[Place]) -> Found:
     """In a plan without numbers the paragraphs that carry a responsibility text are its tasks."""
     tasks: list[Entry] = []
+    begins = [a for a, _ in view.lines]
     at = outline.start
     for place in places:
         if place.start < at:
             tasks[-1].places.append(place)
+            tasks[-1].end = at = max(at, place.end)
             continue
-        lines = [(a, b) for a, b in view.lines if b > at and a <= place.start]
-        start = lines[-1][0] if lines else at
-        while lines and start == place.start and len(lines) > 1:
-            lines.pop()
-            start = lines[-1][0]
-        start = max(start, at)
-        end = next((b for a, b in view.lines if b >= place.end), place.end)
+        k = bisect_right(begins, place.start) - 1
+        while k > 0 and begins[k] == place.start and view.lines[k - 1][1] > at:
+            k -= 1
+        start = max(begins[k], at) if k >= 0 else at
+        end = next((b for _, b in view.lines[max(0, k) : max(0, k) + 200] if b >= place.end), place.end)
         if tasks and not _words(view.text, start, place.start):
             tasks[-1].places.append(place)
             tasks[-1].end = end
         else:
             tasks.append(Entry(str(len(tasks) + 1), None, [], start, start, end, [place]))
         at = end
+    _head(view, tasks)
     return Found(tasks, [], _outside(outline, tasks) or [(outline.start, outline.end)])

@@ -38,11 +38,16 @@ _UNDER = "低于|小于|少于"
 _CHANGE = "增长|下降|降低|减少|提高|提升|增加"
 _EQUAL = "稳定在|保持在|维持在|稳定保持在|巩固在|保持|为|约为|约|近|实现"
 _COMPARES = re.compile(
-    f"(?P<split>均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|均|分别|都)*?(?:(?P<least>{_LEAST})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
+    f"(?P<split>均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|均|分别|都)*?(?:(?P<least>{_LEAST}|至少(?:建成|建设|创建|培育|打造|完成|新增|新建|开展|举办|组织|引进|设立|培养|形成|配备|安排))|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
     f"|(?P<equal>{_EQUAL})|(?<=均)(?P<change>{_CHANGE})|(?<=分别)(?P<change2>{_CHANGE}))$"
 )
 # The last signs of these words: without one of them before a number there is nothing to look for.
-_COMPARING = {word.rstrip("?")[-1] for word in f"{_LEAST}|{_MOST}|{_OVER}|{_UNDER}|{_EQUAL}|{_CHANGE}|到".split("|")}
+_COMPARING = {
+    word.rstrip("?")[-1]
+    for word in f"{_LEAST}|至少建成|至少建设|至少培育|至少打造|至少新增|至少开展|至少举办|至少组织|至少引进|至少设立|至少培养|至少配备|至少安排|{_MOST}|{_OVER}|{_UNDER}|{_EQUAL}|{_CHANGE}|到".split(
+        "|"
+    )
+}
 _ADVERBIAL = set("定体本力取个部均别都应要须将可能")
 _ADVERBS = re.compile("(?:稳定|总体|基本|力争|争取|整体|全部|均|分别|都|应|要|须|将|可|能)+$")
 
@@ -85,6 +90,8 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
         before = text[max(limits[0], i - 12) : i]
         compares = _COMPARES.search(before) if before[-1:] in _COMPARING else None
         begin = i - (len(before) - compares.start()) if compares else i
+        if compares and compares.group().startswith("至少") and len(compares.group()) > 2:
+            begin = i  # the verb behind 至少 governs the number: it belongs to the words before it
         adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin) if text[begin - 1] in _ADVERBIAL else None
         spread = before[: len(before) - (i - begin)].endswith(("均", "分别"))
         if adverbs:

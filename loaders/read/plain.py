@@ -2,13 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from loaders.read.decoding import decode
 from loaders.read.page import page_spans
-from loaders.read.text import Reading
+from loaders.read.text import Cell, Reading, Table
+
+_COLUMNS = 3
+"""A line with fewer cells is no row of a table: a single tab sets apart many things."""
 
 
 def read(data: bytes, source: str) -> Reading:
     """Return the text of `data` (see `decode` for the errors), with the publication line of a page saved as text."""
     decoded = decode(data, source)
     spans = page_spans(decoded.text)
-    return Reading(decoded.text, "text/plain", decoded.encoding, (), decoded.warnings, spans)
+    return Reading(decoded.text, "text/plain", decoded.encoding, _tables(decoded.text), decoded.warnings, spans)
+
+
+def _tables(text: str) -> tuple[Table, ...]:
+    """The tables of a text: lines one after another whose cells are set apart by tabs."""
+    tables: list[Table] = []
+    rows: list[tuple[Cell, ...]] = []
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if line.count("\t") >= _COLUMNS - 1 and line.strip():
+            rows.append(tuple(_cells(line.rstrip("\r\n"), at)))
+        elif line.strip():
+            tables += [Table(tuple(rows))] if len(rows) > 1 else []
+            rows = []
+        at += len(line)
+    return tuple([*tables, Table(tuple(rows))] if len(rows) > 1 else tables)
+
+
+def _cells(line: str, at: int) -> Iterator[Cell]:
+    for cell in line.split("\t"):
+        yield Cell(at, at + len(cell))
+        at += len(cell) + 1

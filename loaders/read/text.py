@@ -19,6 +19,7 @@ _SIGNS: dict[int, int | str] = {
     **_HALF,
     **str.maketrans("（），：；？！［］〈〉﹝﹞", "（），：；？！［］〈〉〔〕"),
     ord("％"): "%",
+    **str.maketrans("∶﹕︰", "：：："),
     ord("﹪"): "%",
 }
 
