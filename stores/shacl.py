@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat
 
 import schema
 from schema import SchemaError, iris
 from schema.consistency import SEVERITIES
 from schema.shapes import shapes
 
-Term = NamedNode | BlankNode | Literal
+Term: TypeAlias = Any
+"""A term of the engine; what it is, the shapes say."""
 
 _SH = iris.PREFIXES["sh"]
 _SAID = {f"{_SH}{name}" for name in ("message", "severity", "property", "path", "targetClass", "targetSubjectsOf")} | {
