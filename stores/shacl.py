@@ -114,7 +114,7 @@ class _Shapes:
                 kinds = [self._one(item, "class") for item in self._list(term)]
                 return f"{known} " + " ".join(f"FILTER NOT EXISTS {{ {value} a {kind} }}" for kind in kinds)
             case "in":
-                return f"{known} FILTER({value} NOT IN ({', '.join(map(str, self._list(term)))}))"
+                return f"{known} FILTER(!COALESCE({value} IN ({', '.join(map(str, self._list(term)))}), false))"
             case "minLength":
                 return f"{known} FILTER(STRLEN(STR({value})) < {term.value})"
             case "minInclusive":
