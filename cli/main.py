@@ -11,6 +11,7 @@ import typer
 
 from cli import (
     ask,
+    check,
     compare,
     cypher,
     demo,
@@ -50,6 +51,7 @@ for room in (
     questions,
     who,
     review,
+    check,
     trace,
     map,
     table,

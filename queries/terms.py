@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 TERMS: dict[str, dict[str, str]] = {
+    "severity": {"error": "错误 error", "review": "待核 to review"},
     "role": {"lead": "牵头 lead", "responsible": "负责 responsible", "support": "配合 support"},
     "basis": {
         "stated": "明文 stated",

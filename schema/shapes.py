@@ -129,11 +129,11 @@ def _evidence() -> Iterator[str]:
     place, position, quote = ("出处", "place"), ("位置", "position"), ("引文", "quote")
     source = list(count("place-source", place, "oa:hasSource", (1, 1), ("来源文件", "source file")))
     yield from _shape("place", "sh:targetClass oa:SpecificResource", *place, source)
-    for kind, name in (("TextPositionSelector", position), ("TextQuoteSelector", quote)):
+    for kind, term_of, name in (("position", "oa:start", position), ("quote", "oa:exact", quote)):
         yield _constraint(
             Constraint(
                 f"place-{kind}", "oa:SpecificResource", "error", f"出处没有{name[0]}。", f"The place has no {name[1]}.",
-                f"FILTER NOT EXISTS {{ $this oa:hasSelector ?selector . ?selector a oa:{kind} }}",
+                f"FILTER NOT EXISTS {{ $this oa:hasSelector/{term_of} ?found }}",
             )
         )  # fmt: skip
     parts = [p for end in _POSITIONS for p in _position("position", position, f"oa:{end}", end)]

@@ -211,6 +211,12 @@ class FactsFile:
         found = (Identity(t, b, n, r, bool(d)) for t, b, n, r, d in rows)
         return next((who for who in found if policies.key(who, self.titled(who.title)) == key), None)
 
+    def document(self, who: Identity) -> DocumentFacts | None:
+        """Return the facts of a loaded document; None where it is not loaded."""
+        asked = "SELECT facts, source FROM documents WHERE base = ? AND number = ?"
+        found = self._db.execute(asked, (who.base, who.number)).fetchone()
+        return unpacked(*found) if found else None
+
     def documents(self, first: str = "", last: str = "") -> Iterator[DocumentFacts]:
         """Yield the facts of all documents, one after the other, in the order of their bases.
 
@@ -239,6 +245,15 @@ class FactsFile:
         for title, base, number, region, draft, document in rows:
             keys = [key for (key,) in self._db.execute(asked, (document,))]
             yield Identity(title, base, number, region, bool(draft)), keys
+
+    def agencies_of(self, who: Identity | None) -> Iterator[tuple[Identity, list[str]]]:
+        """Yield the same of one document; nothing where it is not loaded."""
+        if who:
+            asked = (
+                "SELECT DISTINCT a.key FROM agencies a JOIN documents d ON a.document = d.id "
+                "WHERE d.base = ? AND d.number = ? ORDER BY a.key"
+            )
+            yield who, [key for (key,) in self._db.execute(asked, (who.base, who.number))]
 
     def count(self) -> int:
         """Return the number of loaded documents."""

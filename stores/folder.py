@@ -94,16 +94,24 @@ class GraphFolder:
         for who in self._facts.identities():
             yield policies.key(who, self._facts.titled(who.title))
 
-    def similar(self) -> Iterator[tuple[str, Similar]]:
-        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another."""
-        for who, keys in self._facts.agencies():
-            policy = policies.key(who, self._facts.titled(who.title))
-            for pair in similar(keys):
-                yield policy, pair
+    def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
+        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another.
+
+        Pairs that were decided upon are left out; with the key of a policy, there are only those of that one.
+        """
+        found, decided = self._facts.find(policy) if policy else None, self._facts.decided
+        for who, keys in self._facts.agencies() if not policy else self._facts.agencies_of(found):
+            owner = policies.key(who, self._facts.titled(who.title))
+            yield from ((owner, p) for p in similar(keys) if not decided.settled("agency", p.first, p.second))
 
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
         yield from self._facts.documents()
+
+    def document(self, policy: str) -> DocumentFacts | None:
+        """Return the facts of the loaded document with this key; None where it is not loaded."""
+        who = self._facts.find(policy)
+        return self._facts.document(who) if who else None
 
     def status(self) -> Status:
         """Return what the folder holds and whether its projection is up to date."""

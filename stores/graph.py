@@ -54,11 +54,17 @@ class Graph(Protocol):
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
 
-    def similar(self) -> Iterator[tuple[str, Similar]]:
-        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another."""
+    def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
+        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another.
+
+        With the key of a policy, only of that one.
+        """
 
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
+
+    def document(self, policy: str) -> DocumentFacts | None:
+        """Return the facts of the loaded document with this key; None where it is not loaded, or facts are not here."""
 
     def status(self) -> Status:
         """Return what the graph holds."""

@@ -114,6 +114,12 @@ class Neo4jGraph:
         query = "MATCH (f:ZerenFacts) RETURN f.policy ORDER BY f.base, f.number"
         yield from self._read(lambda nodes: [str(row[0]) for row in nodes.transaction.run(query)])
 
+    def document(self, policy: str) -> DocumentFacts | None:
+        """Return the facts of the loaded document with this key; None where it is not loaded."""
+        query = "MATCH (f:ZerenFacts {policy: $key}) RETURN f.facts, f.source"
+        found = self._read(lambda nodes: nodes.transaction.run(query, key=policy).single())
+        return unpacked(*found.values()) if found else None
+
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
         last = ""
@@ -125,14 +131,18 @@ class Neo4jGraph:
                 yield unpacked(kept, source)
                 last = ident
 
-    def similar(self) -> Iterator[tuple[str, Similar]]:
-        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another."""
+    def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
+        """Yield (policy, pair) for agencies of one document whose names may be a slip of one another.
+
+        With the key of a policy, there are only those of that one.
+        """
         keys = {key_of(who): key for who, key in self._identities()}
-        for facts in self.documents():
+        only = [found] if policy and (found := self.document(policy)) else []
+        for facts in only if policy else self.documents():
             made = rows(facts, lambda title: ())
-            policy = keys.get(key_of(Put.of(facts).who), made.key)
+            owner = keys.get(key_of(Put.of(facts).who), made.key)
             for pair in similar(made.names):
-                yield policy, pair
+                yield owner, pair
 
     def status(self) -> Status:
         """Return what the graph holds."""

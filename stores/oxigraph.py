@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pyoxigraph
@@ -29,6 +29,14 @@ class OxigraphStore:
             self._store: pyoxigraph.Store | None = pyoxigraph.Store.read_only(str(path))
         except (OSError, RuntimeError, ValueError) as error:
             raise EngineError(f"{path}: {_line(error)}") from error
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> OxigraphStore:
+        """Return a store in memory that holds these triples."""
+        found = cls.__new__(cls)
+        found._store = pyoxigraph.Store()
+        found._store.bulk_extend(quads)
+        return found
 
     @property
     def graph(self) -> pyoxigraph.Store:

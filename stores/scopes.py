@@ -28,6 +28,17 @@ def of_policies(store: Store, keys: Iterable[str]) -> Scope:
     return _closed(store, _along(store, {"Policy": set(keys)}, ["PART_OF"], "to"), {})
 
 
+def of_check(store: Store, key: str) -> Scope:
+    """Return a policy likewise, with all that it rests on, however far up, and what became of its agencies."""
+    found = dict(of_policies(store, {key}).keys or {})
+    above = _along(store, {"Policy": {key}}, ["BASED_ON", "IMPLEMENTS"], "from")
+    agencies = {"Agency": set(found.get("Agency", ()))}
+    heirs = _along(store, _union(agencies, _step(store, agencies, ["SUCCEEDS"], "to")), ["SUCCEEDS"], "from")
+    kept = {label: set(keys) for label, keys in found.items()}
+    policies = {"Policy": above.get("Policy", set())}
+    return Scope({label: frozenset(keys) for label, keys in _union(_union(kept, policies), heirs).items()})
+
+
 def of_region(store: Store, key: str) -> Scope:
     """Return a region and those within it, with the policies that apply there and the agencies that belong there."""
     regions = _along(store, {"Region": {key}}, ["WITHIN"], "to")

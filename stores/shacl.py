@@ -10,16 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, TypeAlias
 
 import pyoxigraph
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat
+from pyoxigraph import NamedNode, RdfFormat
 
 import schema
 from schema import SchemaError, iris
 from schema.consistency import SEVERITIES
 from schema.shapes import shapes
 
-Term = NamedNode | BlankNode | Literal
+Term: TypeAlias = Any
+"""A term of the engine; what it is, the shapes say."""
 
 _SH = iris.PREFIXES["sh"]
 _SAID = {f"{_SH}{name}" for name in ("message", "severity", "property", "path", "targetClass", "targetSubjectsOf")} | {
@@ -112,7 +114,7 @@ class _Shapes:
                 kinds = [self._one(item, "class") for item in self._list(term)]
                 return f"{known} " + " ".join(f"FILTER NOT EXISTS {{ {value} a {kind} }}" for kind in kinds)
             case "in":
-                return f"{known} FILTER({value} NOT IN ({', '.join(map(str, self._list(term)))}))"
+                return f"{known} FILTER(!COALESCE({value} IN ({', '.join(map(str, self._list(term)))}), false))"
             case "minLength":
                 return f"{known} FILTER(STRLEN(STR({value})) < {term.value})"
             case "minInclusive":

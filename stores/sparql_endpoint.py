@@ -105,13 +105,17 @@ class EndpointGraph:
         """Raise EngineError: nothing is written to an endpoint."""
         raise self._read_only()
 
-    def similar(self) -> Iterator[tuple[str, Similar]]:
+    def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
         """Raise EngineError: that needs the facts."""
         raise self._read_only()
 
     def documents(self) -> Iterator[DocumentFacts]:
         """Raise EngineError: an endpoint holds the graph, not the facts it was built from."""
         raise self._read_only()
+
+    def document(self, policy: str) -> DocumentFacts | None:
+        """Return None: an endpoint holds the graph, not the facts it was built from."""
+        return None
 
     def close(self) -> None:
         """There is nothing to give back."""
