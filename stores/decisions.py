@@ -70,6 +70,11 @@ def word(path: Path) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()[:8] if found else ""
 
 
+def of(text: str) -> Decided:
+    """Return what the lines of a text come to. Raises DecisionError."""
+    return decided(_decisions(text, NAME))
+
+
 def decided(decisions: Iterable[Decision]) -> Decided:
     """Return what the decisions come to. Raises DecisionError where they contradict one another."""
     decisions = list(decisions)

@@ -13,36 +13,43 @@ from typing import Any
 
 import neo4j
 
+import schema
 from loaders.resolve.agencies import Agency
 from loaders.resolve.bodies import Bodies
 from loaders.resolve.regions import STATE, Place
 from loaders.resolve.rows import EdgeTable, Row, Rows
 from loaders.resolve.shared import Shared
+from stores.neo4j_facts import Known
 from stores.neo4j_shares import Share
 from stores.neo4j_writing import Writer
 
 Edge = tuple[EdgeTable, str, str]
+_BETWEEN = {("Agency", "Agency"), ("Agency", "Region")}
+_FIELDS = tuple(f.name for f in fields(Agency))
 
 
 def shares(made: Rows) -> Iterator[Share]:
     """Yield what a document says of agencies."""
     for key, agency in made.agencies.items():
-        of = f"Agency:{key}"
-        yield Share(of, "is", _text({f.name: _plain(getattr(agency, f.name)) for f in fields(agency)}))
-        yield from (Share(of, "named", name) for name in made.names.get(key, ()))
+        variant = {name: _plain(getattr(agency, name)) for name in _FIELDS}
+        yield Share(f"Agency:{key}", "is", _text([variant, sorted(made.names.get(key, ()))]))
     for key, row in made.seen.items():
         yield Share(f"Agency:{key}", "seen", _text(row))
     for (member, whole), row in made.members.items():
         yield Share(f"Agency:{member}", "member", _text([whole, row]))
 
 
-def enter(write: Writer, documents: list[Rows]) -> None:
-    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by."""
+def enter(write: Writer, documents: list[Rows], there: Bodies | None) -> None:
+    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by.
+
+    Of those that are known to be there, nothing is asked.
+    """
+    known = there.agencies if there else {}
     bodies = Bodies()
     for made in documents:
         bodies.add(made)
     new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
-    write.run(new, [_set(row) for row in bodies.rows()])
+    write.run(new, [_set(row) for row in bodies.rows() if row["key"] not in known])
     regions(write, [made.place for made in documents])
 
 
@@ -63,13 +70,23 @@ class Renewal:
     transaction: neo4j.ManagedTransaction
     bodies: Bodies = field(default_factory=Bodies)
 
-    def run(self) -> None:
-        """Write, change and delete agencies, regions and the edges between them, so that they are as they should."""
-        self._collect()
+    def run(self, known: Known) -> None:
+        """Write, change and delete agencies, regions and the edges between them, so that they are as they should.
+
+        Where the agencies of all documents are not known they are read, and known from then on.
+        """
+        if known.bodies is None:
+            self._collect()
+            known.bodies = Bodies()
+            known.bodies.merge(self.bodies)
+        else:
+            self.bodies.merge(known.bodies)
         self.bodies.finish()
         write = Writer(self.transaction)
         rows = {str(row["key"]): row for row in self.bodies.rows()}
-        there = {row[0]["key"]: row[0] for row in self.transaction.run("MATCH (n:Agency) RETURN properties(n)")}
+        # Many agencies in one record: one record for each takes several times as long.
+        query = "MATCH (n:Agency) RETURN n.region, collect(properties(n))"
+        there = {row["key"]: row for found in self.transaction.run(query) for row in found[1]}
         regions(write, [agency.place for agency in self.bodies.agencies.values()])
         write.merge("Agency", [row for key, row in rows.items() if there.get(key) != _set(row)])
         self._edges(write)
@@ -80,16 +97,14 @@ class Renewal:
         self.transaction.run("MATCH (g:ZerenGraph) SET g.bodies = g.counter").consume()
 
     def _collect(self) -> None:
-        query = (
-            "MATCH (s:ZerenShare) WHERE s.of STARTS WITH 'Agency:' RETURN substring(s.of, 7), s.what, collect(s.value)"
-        )
-        said: dict[str, dict[str, list[str]]] = {}
-        for key, what, values in (row.values() for row in self.transaction.run(query)):
-            said.setdefault(key, {})[what] = values
-        for key, found in said.items():
-            for variant in map(json.loads, found.get("is", [])):
-                names = {key: set(found.get("named", []))}
-                self.bodies.add(Rows("", STATE, agencies={key: _agency(variant)}, names=names))
+        said = "MATCH (s:ZerenShare) WHERE s.of STARTS WITH 'Agency:'"
+        query = f"{said} RETURN substring(s.of, 7), collect([s.what, s.value])"
+        for key, values in (row.values() for row in self.transaction.run(query)):
+            found: dict[str, list[str]] = {}
+            for what, value in values:
+                found.setdefault(what, []).append(value)
+            for variant, names in map(json.loads, found.get("is", [])):
+                self.bodies.add(Rows("", STATE, agencies={key: _agency(variant)}, names={key: set(names)}))
             for row in map(json.loads, found.get("seen", [])):
                 self.bodies.add(Rows("", STATE, seen={key: row}))
             for whole, row in map(json.loads, found.get("member", [])):
@@ -97,12 +112,14 @@ class Renewal:
 
     def _edges(self, write: Writer) -> None:
         wanted: dict[Edge, Row] = {(t, str(r["from"]), str(r["to"])): r for t, r in self.bodies.edges()}
+        names = "|".join(name for name, told in schema.load().edges.items() if {*told.ends} & _BETWEEN)
         query = (
-            "MATCH (a:Agency)-[r]->(b:Agency|Region) "
-            "RETURN type(r), labels(b)[0], a.key, b.key, properties(r), elementId(r)"
+            f"MATCH (a:Agency)-[r:{names}]->(b:Agency|Region) "
+            "RETURN a.region, collect([type(r), labels(b)[0], a.key, b.key, properties(r), elementId(r)])"
         )
         old = []
-        for name, label, a, b, properties, ident in (row.values() for row in self.transaction.run(query)):
+        found = (row for record in self.transaction.run(query) for row in record[1])
+        for name, label, a, b, properties, ident in found:
             edge: Edge = ((name, "Agency", label), a, b)
             if (
                 edge in wanted
@@ -115,8 +132,8 @@ class Renewal:
         tables: dict[EdgeTable, list[Row]] = {}
         for (table, _, _), row in wanted.items():
             tables.setdefault(table, []).append(row)
-        for table, found in tables.items():
-            write.edges(table, found)
+        for table, rows in tables.items():
+            write.edges(table, rows)
 
 
 def _set(row: Mapping[str, object]) -> dict[str, object]:

@@ -11,35 +11,18 @@ import neo4j
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
 from loaders.resolve.policies import Identity, Lookup
-from loaders.resolve.regions import place_of
 from loaders.resolve.rows import EdgeTable, Row, Rows, policy_row, rows
 from stores import neo4j_bodies
 from stores.facts import Kept
-from stores.graph import Change
 from stores.neo4j_facts import FactNodes, Known, key_of, ordered
+from stores.neo4j_put import Put
 from stores.neo4j_shares import Shares, said
 from stores.neo4j_shares import policies as policy_shares
 from stores.neo4j_writing import Writer
-from stores.records import digest, has_text, packed, written
+from stores.records import has_text
 
 Made = tuple[DocumentFacts, Rows, set[str]]
 """Facts, the rows that they make, and the titles that were looked up for these."""
-
-
-@dataclass(slots=True)
-class Put:
-    """A document that is to be loaded, and what became of it."""
-
-    facts: DocumentFacts
-    who: Identity
-    text: bytes
-    change: Change = "new"
-    policy: str = ""
-
-    @classmethod
-    def of(cls, facts: DocumentFacts) -> Put:
-        """Return a document as it comes, not yet compared with what is there."""
-        return cls(facts, policies.identity(facts.document, place_of(facts.document), facts.source), written(facts))
 
 
 @dataclass
@@ -68,18 +51,18 @@ class Rewriting:
         self.nodes.lock()
         kept = self.nodes.kept([key_of(put.who) for put in puts])
         values: dict[str, dict[str, object]] = {}
-        facts: dict[str, DocumentFacts] = {}
+        new: dict[str, Put] = {}
         for put in puts:
             ident, known = key_of(put.who), kept.get(key_of(put.who))
             put.change = "changed" if known else "new"
             if known and known[0].has(put.facts, put.text):
                 put.change = "unchanged"
                 continue
-            self.identities[ident], facts[ident] = put.who, put.facts
+            self.identities[ident], new[ident] = put.who, put
             values[ident] = _values(put, known[0] if known else None)
             if known:
                 self.was[ident] = known[1]
-        self._change(facts, values)
+        self._change(new, values)
         for put in puts:
             put.policy = policies.key(put.who, self.after(put.who.title))
         self._renew(last)
@@ -95,7 +78,7 @@ class Rewriting:
         """Bring the agencies up to date, if they are behind; else note that they are as they should."""
         fresh = self.nodes.renewed(self.bodies or bool(self.gone))
         if now and not fresh:
-            neo4j_bodies.Renewal(self.transaction).run()
+            neo4j_bodies.Renewal(self.transaction).run(self.known)
 
     def after(self, title: str) -> Sequence[Identity]:
         """Return the documents that are looked for by a title, or have this number, as they are after the change."""
@@ -110,12 +93,12 @@ class Rewriting:
         moved = [who for who in (*self.identities.values(), *self.was.values()) if who]
         return {name for who in moved for name in (who.title, who.number) if name}
 
-    def _change(self, facts: Mapping[str, DocumentFacts], values: dict[str, dict[str, object]]) -> None:
+    def _change(self, new: Mapping[str, Put], values: dict[str, dict[str, object]]) -> None:
         if not self.identities:
             self.nodes.unmoved()
             return
-        self.nodes.know(self._titles)
-        self._make(facts)
+        self.nodes.know({*self._titles, *(title for put in new.values() for title in put.titles)})
+        self._make(new)
         followers = self._followers()
         asked = {ident: titles for ident, (_, _, titles) in self.come.items()}
         links: list[Rows] = []
@@ -134,15 +117,25 @@ class Rewriting:
         self.write.create([made for _, made, _ in self.come.values()])
         self._articles(links)
         self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
+        self._remember()
 
-    def _make(self, facts: Mapping[str, DocumentFacts]) -> None:
+    def _remember(self) -> None:
+        """Remember the agencies of all documents, as long as none went."""
+        if self.gone:
+            self.known.bodies = None
+        if self.known.bodies:
+            for _, made, _ in self.come.values():
+                self.known.bodies.add(made)
+
+    def _make(self, new: Mapping[str, Put]) -> None:
         """Make the rows of what comes, and those of what it takes the place of."""
         for ident, old in self.nodes.facts(list(self.was)):
             before = self._made(old, self.nodes.titled)
             self.gone[ident] = before[1]
             self._count(before, self.nodes.titled, -1)
-        for ident, new in facts.items():
-            self.come[ident] = self._made(new, self.after)
+        for ident, put in new.items():
+            made = put.rows(self.after, self.known.rules[0])
+            self.come[ident] = (put.facts, made, set(put.titles)) if made else self._made(put.facts, self.after)
             self._count(self.come[ident], self.after, 1)
 
     def _count(self, made: Made, lookup: Lookup, step: int) -> None:
@@ -151,7 +144,7 @@ class Rewriting:
 
     def _made(self, facts: DocumentFacts, lookup: Lookup) -> Made:
         titles: set[str] = set()
-        return facts, rows(facts, asking(lookup, titles)), titles
+        return facts, rows(facts, asking(lookup, titles), self.known.rules[1]), titles
 
     def _followers(self) -> set[str]:
         """The ids of other documents whose rows may change, or whose edges to articles come or go with these."""
@@ -180,7 +173,7 @@ class Rewriting:
         gone = {made.key for made in self.gone.values()}
         changed = {of for of in moved if of.startswith("Policy:")} | {f"Policy:{key}" for key in {*loaded, *gone}}
         known = said(self.transaction, changed)
-        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()])
+        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known.bodies)
         self.bodies = any(of.startswith("Agency:") for of in moved)
         other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
         still = self._loaded(other - gone)
@@ -190,8 +183,11 @@ class Rewriting:
         aliases = [[key, known.aliases(key)] for key in sorted(still)]
         self.write.run("UNWIND $rows AS r MATCH (p:Policy {key: r[0]}) SET p.aliases = r[1]", aliases)
         self.write.unlink(key for key, row in stubs.items() if row)
+        edges: dict[EdgeTable, list[Row]] = {}
         for table, row in (edge for key in stubs for edge in known.edges(f"Policy:{key}")):
-            self.write.edges(table, [row])
+            edges.setdefault(table, []).append(row)
+        for table, found in edges.items():
+            self.write.edges(table, found)
         self.write.delete("Policy", [key for key, row in stubs.items() if not row])
 
     def _loaded(self, keys: set[str]) -> set[str]:
@@ -228,6 +224,7 @@ def asking(lookup: Lookup, titles: set[str]) -> Lookup:
 def _values(put: Put, before: Kept | None) -> dict[str, object]:
     """The properties of a document's facts."""
     who, facts = put.who, put.facts
+    digest, blob = put.kept
     return {
         "title": who.title,
         "base": who.base,
@@ -236,8 +233,8 @@ def _values(put: Put, before: Kept | None) -> dict[str, object]:
         "draft": who.draft,
         "source": facts.source,
         "sha256": facts.sha256,
-        "digest": digest(put.text),
+        "digest": digest,
         "with_text": has_text(facts),
         "others": before.beside(facts) if before else "",
-        "facts": packed(put.text),
+        "facts": blob,
     }

@@ -14,7 +14,10 @@ from dataclasses import dataclass, field
 import neo4j
 
 from loaders.facts import DocumentFacts
+from loaders.resolve.bodies import Bodies
+from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.policies import Identity
+from stores import decisions
 from stores.facts import Kept
 from stores.protocol import NewerGraphError
 from stores.records import unpacked
@@ -38,10 +41,27 @@ def key_of(who: Identity) -> str:
 
 @dataclass(slots=True)
 class Known:
-    """Titles that were looked up already, as of a state of the graph."""
+    """What is remembered of a state of the graph, so that the next change need not ask for it again."""
 
     counter: int = -1
     titled: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
+    """Titles that were looked up already."""
+    whole: bool = False
+    """No document is loaded but under the titles and numbers in `titled`."""
+    bodies: Bodies | None = None
+    """The agencies of all loaded documents; None where they are not remembered."""
+    rules: tuple[str, Decided] = ("", NOTHING)
+    """The decisions that the rows were made by: as text, and what they come to."""
+
+    def at(self, counter: int, told: str, empty: bool) -> None:
+        """Go to the state with this counter; forget where somebody else wrote since the last one."""
+        if self.counter != counter - 1:
+            self.titled, self.whole, self.bodies = {}, empty, Bodies() if empty else None
+        elif len(self.titled) > _MOST:
+            self.titled, self.whole = {}, False
+        self.counter = counter
+        if told != self.rules[0]:
+            self.rules = told, decisions.of(told)
 
 
 @dataclass(slots=True)
@@ -59,20 +79,19 @@ class FactNodes:
     def lock(self) -> None:
         """Wait until no other transaction writes, and count the state up. Raises NewerGraphError.
 
-        What is known of titles is forgotten where somebody else wrote since.
+        What is known of the state before is forgotten where somebody else wrote since.
         """
         found = self.transaction.run(
             "MERGE (g:ZerenGraph {name: 'graph'}) "
             "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1, g.aligned = 1 "
-            "SET g.counter = g.counter + 1 RETURN g.form, g.counter",
+            "SET g.counter = g.counter + 1 "
+            "RETURN g.form, g.counter, coalesce(g.decided, ''), NOT EXISTS { MATCH (:ZerenFacts) }",
             form=FORM,
             graph=uuid.uuid4().hex[:12],
         ).single(strict=True)
         if found[0] > FORM:
             raise NewerGraphError(f"the graph was written by a newer version (form {found[0]}, this one reads {FORM})")
-        if self.known.counter != found[1] - 1 or len(self.known.titled) > _MOST:
-            self.known.titled.clear()
-        self.known.counter = found[1]
+        self.known.at(found[1], found[2], found[3])
 
     def behind(self) -> tuple[bool, bool]:
         """Return whether the agencies, and whether the alignments, are behind the documents."""
@@ -100,14 +119,14 @@ class FactNodes:
 
     def titled(self, title: str) -> Sequence[Identity]:
         """Return the loaded documents that are looked for by this title, or have this number."""
-        if title not in self.known.titled:
+        if title not in self.known.titled and not self.known.whole:
             self.know([title])
-        return self.known.titled[title]
+        return self.known.titled.get(title, ())
 
     def know(self, asked: Iterable[str]) -> None:
         """Look several titles up at once, so that `titled` need not look up each."""
         wanted = {title for title in asked if title not in self.known.titled}
-        if not wanted:
+        if not wanted or self.known.whole:
             return
         found: dict[str, set[Identity]] = {title: set() for title in wanted}
         for where in ("title", "number"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 import neo4j
@@ -17,9 +18,10 @@ from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
 from stores.neo4j_alignment import align
 from stores.neo4j_bodies import Renewal
-from stores.neo4j_change import Put, Rewriting
+from stores.neo4j_change import Rewriting
 from stores.neo4j_connection import Connection
 from stores.neo4j_facts import FORM, FactNodes, Known, key_of
+from stores.neo4j_put import Coming, Put
 from stores.neo4j_store import Neo4jStore
 from stores.protocol import NewerGraphError, NoGraphError, NotLoadedError
 from stores.records import unpacked
@@ -89,13 +91,29 @@ class Neo4jGraph:
 
         A document replaces what is there under its identity; the same bytes are unchanged.
         """
-        for puts, last in _marked(_together(documents)):
+        with ThreadPoolExecutor(1, "zeren-neo4j") as writer:
+            writing: tuple[list[Put], Future[None]] | None = None
+            for puts, last in _marked(self._ready(_together(documents))):
+                if writing:
+                    yield from _written(*writing)
+                writing = puts, writer.submit(self._put, puts, last)
+            if writing:
+                yield from _written(*writing)
 
-            def work(transaction: neo4j.ManagedTransaction, puts: list[Put] = puts, last: bool = last) -> None:
-                Rewriting(transaction, self._known).load(puts, last)
+    def _put(self, puts: list[Put], last: bool) -> None:
+        self._connection.write(lambda transaction: Rewriting(transaction, self._known).load(puts, last))
 
-            self._connection.write(work)
-            yield from (loaded(put.facts, put.policy, put.change) for put in puts)
+    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[list[Put]]:
+        """Yield groups of documents; what is written of those that changed is made ready."""
+        coming = Coming(self._known)
+        for puts in groups:
+            coming.add(puts)
+            ids = [key_of(put.who) for put in puts]
+            kept = self._read(lambda nodes, ids=ids: nodes.kept(ids))  # type: ignore[misc]
+            for put, ident in zip(puts, ids, strict=True):
+                if not (ident in kept and kept[ident][0].has(put.facts, put.text)):
+                    put.ready(coming.titled, self._known)
+            yield puts
 
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises NotLoadedError."""
@@ -159,10 +177,15 @@ class Neo4jGraph:
         """Return the store of this graph; what follows from all documents together is brought up to date first."""
         bodies, alignments = self._read(FactNodes.behind)
         if bodies:
-            self._connection.write(_renew)
+            self._connection.write(self._renew)
         if alignments or bodies:
             self._connection.write(lambda transaction: _align(transaction, progress))
         return Neo4jStore(self._connection)
+
+    def _renew(self, transaction: neo4j.ManagedTransaction) -> None:
+        """Bring the agencies up to date."""
+        FactNodes(transaction, self._known).lock()
+        Renewal(transaction).run(self._known)
 
     def _identities(self) -> list[tuple[Identity, str]]:
         query = "MATCH (f:ZerenFacts) RETURN f.title, f.base, f.number, f.region, f.draft, f.policy"
@@ -173,10 +196,10 @@ class Neo4jGraph:
         return self._connection.read(lambda transaction: work(FactNodes(transaction)))
 
 
-def _renew(transaction: neo4j.ManagedTransaction) -> None:
-    """Bring the agencies up to date."""
-    FactNodes(transaction).lock()
-    Renewal(transaction).run()
+def _written(puts: list[Put], writing: Future[None]) -> Iterator[Loaded]:
+    """Wait until documents are kept; yield what became of each."""
+    writing.result()
+    yield from (loaded(put.facts, put.policy, put.change) for put in puts)
 
 
 def _align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:

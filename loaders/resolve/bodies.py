@@ -29,6 +29,8 @@ class Bodies:
         self._seen: dict[str, Row] = {}
         self._members: dict[tuple[str, str], Row] = {}
         self._places: dict[str, list[Agency]] = {}
+        self._near: dict[str, list[tuple[str, Row]]] = {}
+        """By key of a region: the agencies seen in it or in one directly below it, which its sets may hold."""
 
     def add(self, made: Rows) -> None:
         """Take the agencies of a document."""
@@ -79,6 +81,7 @@ class Bodies:
     def edges(self) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges between agencies, and between agencies and regions."""
         self._by_place()
+        self._by_region()
         for key, agency in self.agencies.items():
             yield ("BELONGS_TO", "Agency", "Region"), {"from": key, "to": agency.place.key}
             for reform in _reforms(agency):
@@ -96,6 +99,15 @@ class Bodies:
         self._places = {}
         for _, agency in sorted(self.agencies.items()):
             self._places.setdefault(agency.place.key, []).append(agency)
+
+    def _by_region(self) -> None:
+        self._near = {}
+        for key, row in sorted(self._seen.items()):
+            member = self.agencies.get(key)
+            if member and not member.collective:
+                for place in (member.place, member.place.above):
+                    if place:
+                        self._near.setdefault(place.key, []).append((key, row))
 
     def _whole(self, agency: Agency) -> Iterator[Reform]:
         yield from (reform for reform in _reforms(agency) if not reform.function)
@@ -142,9 +154,8 @@ class Bodies:
 
     def _held(self, whole: Agency) -> Iterator[tuple[EdgeTable, Row]]:
         """Members of a set of governments: those of its region that a document issues or is addressed to."""
-        for key, row in sorted(self._seen.items()):
-            member = self.agencies.get(key)
-            if member and not member.collective and sets.holds(whole, member) and (whole.key, key) not in self._members:
+        for key, row in self._near.get(whole.place.key, ()):
+            if sets.holds(whole, self.agencies[key]) and (whole.key, key) not in self._members:
                 yield ("MEMBER_OF", "Agency", "Agency"), row | {"from": key, "to": whole.key}
 
 
