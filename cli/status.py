@@ -9,7 +9,7 @@ from cli.options import GRAPH, FormatOption, GraphOption, OutOption
 from cli.output import deliver
 from cli.sheet import Sheet
 from queries.question import Column
-from schema import declaration
+from stores import elements
 from stores.protocol import Store, Value
 
 _COLUMNS = (Column("what", "string", "内容", "what"), Column("count", "string", "数量", "count"))
@@ -36,12 +36,4 @@ def status(graph: GraphOption = GRAPH, form: FormatOption = None, out: OutOption
 
 
 def _counts(store: Store) -> list[tuple[Value, ...]]:
-    schema = declaration.load()
-    rows: list[tuple[Value, ...]] = []
-    for node in schema.nodes.values():
-        (count,) = store.run(f"MATCH (n:{node.name}) RETURN count(n) AS n").rows[0]
-        rows.append((f"{node.label_zh} {node.name}", str(count)))
-    for edge in schema.edges.values():
-        (count,) = store.run(f"MATCH ()-[r:{edge.name}]->() RETURN count(r) AS n").rows[0]
-        rows.append((f"{edge.label_zh} {edge.name}", str(count)))
-    return rows
+    return [(f"{kind.label_zh} {kind.name}", str(count)) for kind, count in elements.counts(store)]

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from queries.plans import rows
+from queries import lookups
+from stores import elements, networkx_view, scopes
+from stores.elements import Scope
+from stores.networkx_view import Graph
 from stores.protocol import Store
 
 LEVELS = ("national", "provincial", "municipal", "county")
 HOPS = 3
-
-_STEP = """
-MATCH (a:Obligation)-[r:ALIGNED_WITH]->(b:Obligation)
-WHERE {near}.key IN $keys
-MATCH (t:Task {{key: {far}.task}})
-MATCH (p:Policy {{key: {far}.policy}})
-OPTIONAL MATCH (g:Region {{key: p.region}})
-RETURN {near}.key AS near, {near}.text AS near_text, r.score AS score,
-  {far}.key AS key, {far}.text AS text, {far}.start AS start, {far}.`end` AS `end`,
-  t.key AS task, t.number AS number, t.heading AS heading,
-  p.key AS policy, p.title AS title, p.level AS level, g.name AS region, p.year AS year, p.source AS source
-"""
-_OWN = "MATCH (o:Obligation {task: $task}) RETURN o.key AS key ORDER BY o.ordinal"
-_PLACES = """
-MATCH (p:Policy) WHERE p.title IN $titles
-OPTIONAL MATCH (g:Region {key: p.region})
-RETURN p.title AS title, g.name AS region, p.year AS year
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,52 +50,78 @@ def aligned(store: Store, task: str, down: bool = False) -> list[Alike]:
 
     Each obligation is reached once, by its shortest way, and on this by the highest score.
     """
-    return _walked(store, [row["key"] for row in rows(store, _OWN, {"task": task})], down)
+    start = sorted(scopes.step(store, {"Task": {task}}, ["PART_OF"], "to").get("Obligation", ()))
+    view = networkx_view.graph(store, _around(store, start, down), types=["ALIGNED_WITH"])
+    return _walked(view, start, down)
 
 
 def places(store: Store, titles: Iterable[str]) -> dict[str, tuple[str, int]]:
     """Return region and year of the policies of some titles; "" and 0 where they are not known."""
-    found = rows(store, _PLACES, {"titles": sorted(set(titles))})
-    return {r["title"]: (r["region"] or "", r["year"] or 0) for r in found}
+    found = lookups.ask(store, "policy_places", {"titles": sorted(set(titles))})
+    return {str(title): (str(region or ""), int(str(year or 0))) for title, region, year in found.rows}
 
 
-def _walked(store: Store, start: Sequence[str], down: bool) -> list[Alike]:
-    near, far = ("b", "a") if down else ("a", "b")
-    query = _STEP.format(near=near, far=far)
-    paths: dict[str, tuple[str, ...]] = {key: (key,) for key in start}
-    seen, found = set(start), list[Alike]()
-    waiting = list(start)
+def _around(store: Store, start: Iterable[str], down: bool) -> Scope:
+    """The obligations that are reached, with the tasks, policies and regions that they are in."""
+    found = latest = set(start)
+    for _ in range(HOPS):
+        reached = scopes.step(store, {"Obligation": latest}, ["ALIGNED_WITH"], "to" if down else "from")
+        latest = reached.get("Obligation", set()) - found
+        found = found | latest
+    duties = elements.by_key(store, "Obligation", found, ("task", "policy")).values()
+    policies = {str(row["policy"]) for row in duties}
+    regions = {str(row["region"]) for row in elements.by_key(store, "Policy", policies, ("region",)).values()}
+    keys = {"Obligation": found, "Task": {str(row["task"]) for row in duties}, "Policy": policies, "Region": regions}
+    return Scope({label: frozenset(those) for label, those in keys.items()})
+
+
+def _walked(view: Graph, start: Iterable[str], down: bool) -> list[Alike]:
+    waiting = [networkx_view.node_id(view, "Obligation", key) for key in start]
+    paths: dict[str, tuple[str, ...]] = {node: (view.nodes[node]["key"],) for node in waiting}
+    found = list[Alike]()
     for depth in range(1, HOPS + 1):
-        if not waiting:
-            break
-        reached = sorted(rows(store, query, {"keys": waiting}), key=lambda r: (-r["score"], r["near"], r["key"]))
+        steps = [step for node in waiting for step in _steps(view, node, down)]
         waiting = []
-        for row in reached:
-            if row["key"] not in seen:
-                seen.add(row["key"])
-                waiting.append(row["key"])
-                paths[row["key"]] = (*paths[row["near"]], row["key"])
-                found.append(_alike(row, depth, paths[row["key"]]))
+        for score, near, far in sorted(steps, key=lambda s: (-s[0], view.nodes[s[1]]["key"], view.nodes[s[2]]["key"])):
+            if far not in paths:
+                paths[far] = (*paths[near], view.nodes[far]["key"])
+                waiting.append(far)
+                found.append(_alike(view, near, far, score, depth, paths[far]))
     return sorted(found, key=lambda step: (step.depth, _rank(step.level), -step.score, step.key))
+
+
+def _steps(view: Graph, node: str, down: bool) -> Iterator[tuple[float, str, str]]:
+    """Score, the obligation itself, and the one that its wording leads to."""
+    for a, b, data in view.in_edges(node, data=True) if down else view.out_edges(node, data=True):
+        yield (data["score"], node, a if down else b)
 
 
 def _rank(level: str) -> int:
     return LEVELS.index(level) if level in LEVELS else len(LEVELS)
 
 
-def _alike(row: dict[str, Any], depth: int, path: tuple[str, ...]) -> Alike:
-    told = {name: row[name] or "" for name in ("near_text", "text", "number", "heading", "title", "level", "region")}
+def _alike(view: Graph, near: str, far: str, score: float, depth: int, path: tuple[str, ...]) -> Alike:
+    duty = view.nodes[far]
+    task = view.nodes[networkx_view.node_id(view, "Task", duty["task"])]
+    policy = view.nodes[networkx_view.node_id(view, "Policy", duty["policy"])]
+    region = networkx_view.node_id(view, "Region", policy["region"]) if policy["region"] else ""
     return Alike(
         depth=depth,
-        near=row["near"],
-        key=row["key"],
-        score=row["score"],
-        task=row["task"],
-        policy=row["policy"],
-        year=row["year"],
-        source=row["source"] or "",
-        start=row["start"] or 0,
-        end=row["end"] or 0,
+        near=view.nodes[near]["key"],
+        near_text=view.nodes[near]["text"] or "",
+        key=duty["key"],
+        text=duty["text"] or "",
+        score=score,
+        task=task["key"],
+        number=task["number"] or "",
+        heading=task["heading"] or "",
+        policy=policy["key"],
+        title=policy["title"] or "",
+        level=policy["level"] or "",
+        region=view.nodes[region]["name"] if region in view else "",
+        year=policy["year"],
+        source=policy["source"] or "",
+        start=duty["start"] or 0,
+        end=duty["end"] or 0,
         path=path,
-        **told,
     )

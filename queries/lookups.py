@@ -37,6 +37,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "cypher": "MATCH (g:Region) RETURN g.key AS key, g.full_name AS full_name",
         "sparql": "SELECT ?key ?full_name WHERE { ?g zeren:fullName ?full_name ; zeren:key ?key }",
     },
+    "policy_places": {
+        "cypher": "MATCH (p:Policy) WHERE p.title IN $titles OPTIONAL MATCH (g:Region {key: p.region}) "
+        "RETURN p.title AS title, g.name AS region, p.year AS year",
+        "sparql": "SELECT ?title ?region ?year WHERE { ?p eli:title $titles ; a zeren:Policy ; eli:title ?title . "
+        "OPTIONAL { ?p eli:jurisdiction/skos:prefLabel ?region } OPTIONAL { ?p zeren:year ?year } }",
+    },
     "has_task": {
         "cypher": "MATCH (t:Task {key: $key}) RETURN t.key AS key",
         "sparql": "SELECT ?key WHERE { ?t zeren:key $key ; zeren:section ?above ; zeren:key ?key }",

@@ -90,11 +90,7 @@ def trace(store: Store, subject: str, down: bool = False, to: str = "") -> Trace
         found = answer(question, store, {"policy": policy})
         return _reaching(Trace(question, False, found, (), {}), to)
     found = answer(question, store, {"task": task})
-    return _reaching(Trace(question, False, found, _inferred(store, task), {}), to)
-
-
-def _inferred(store: Store, task: str, down: bool = False) -> tuple[Alike, ...]:
-    return tuple(aligned(store, task, down)) if store.language == "cypher" else ()
+    return _reaching(Trace(question, False, found, tuple(aligned(store, task)), {}), to)
 
 
 def _downward(store: Store, subject: str) -> Trace:
@@ -108,7 +104,7 @@ def _downward(store: Store, subject: str) -> Trace:
         except names.NoSuchName:
             raise no_policy from None
         nothing = Answer(tuple(c.name for c in question.columns if c.shown != "never"), ())
-        steps = tuple(sorted(_inferred(store, task, down=True), key=lambda s: (s.depth, s.region, s.year or 0, s.key)))
+        steps = tuple(sorted(aligned(store, task, down=True), key=lambda s: (s.depth, s.region, s.year or 0, s.key)))
         return Trace(question, True, nothing, steps, {})
     found = answer(question, store, {"policy": policy})
     at, depth = found.columns.index("policy"), found.columns.index("depth")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from stores import elements, scopes
+from stores.elements.reading import End, Ends, Row
 from stores.protocol import Store, Value
 
 
@@ -22,101 +25,85 @@ class Known:
     key: str = ""
 
 
-_ROLES = "LEADS|RESPONSIBLE_FOR|SUPPORTS"
-_ITSELF = (
-    "MATCH (a:Agency {key: $agency}) OPTIONAL MATCH (a)-[:BELONGS_TO]->(g:Region) "
-    "RETURN a.name, a.kind, a.collective, g.full_name, a.key"
+_READ: tuple[tuple[str, Ends, End, str], ...] = (
+    *((role, ("Agency", "Obligation"), "from", "mention") for role in scopes.DUTIES),
+    ("ISSUED", ("Agency", "Policy"), "from", "quote"),
+    ("ADDRESSED_TO", ("Policy", "Agency"), "to", "quote"),
 )
-_READ = (
-    f"MATCH (:Agency {{key: $agency}})-[r:{_ROLES}]->(:Obligation) "
-    "RETURN r.mention AS name, r.source AS source, r.start AS start, r.`end` AS stop",
-    "MATCH (:Agency {key: $agency})-[r:ISSUED]->(:Policy) "
-    "RETURN r.quote AS name, r.source AS source, r.start AS start, r.`end` AS stop",
-    "MATCH (:Policy)-[r:ADDRESSED_TO]->(:Agency {key: $agency}) "
-    "RETURN r.quote AS name, r.source AS source, r.start AS start, r.`end` AS stop",
+"""Edges that an agency was read at, the end it is at, and the property that holds the name as printed."""
+
+_OTHERS: tuple[tuple[str, str, End, str], ...] = (
+    ("predecessor", "SUCCEEDS", "from", "reform"),
+    ("successor", "SUCCEEDS", "to", "reform"),
+    ("functions from", "TAKES_FROM", "from", "function"),
+    ("functions to", "TAKES_FROM", "to", "function"),
+    ("answers to", "ANSWERS_TO", "from", "basis"),
+    ("branch", "ANSWERS_TO", "to", "basis"),
+    ("member of", "MEMBER_OF", "from", "basis"),
+    ("member", "MEMBER_OF", "to", "basis"),
 )
-_SLIPS = "MATCH (:Agency {key: $agency})-[r:NAMED_IN]->(:Policy) RETURN r.name, r.source, r.rule, r.means"
-_REFORMS = (
-    ("predecessor", "MATCH (:Agency {key: $agency})-[r:SUCCEEDS]->(b:Agency) RETURN b.name, r.year, r.reform, b.key"),
-    ("successor", "MATCH (:Agency {key: $agency})<-[r:SUCCEEDS]-(b:Agency) RETURN b.name, r.year, r.reform, b.key"),
-    (
-        "functions from",
-        "MATCH (:Agency {key: $agency})-[r:TAKES_FROM]->(b:Agency) RETURN b.name, r.year, r.function, b.key",
-    ),
-    (
-        "functions to",
-        "MATCH (:Agency {key: $agency})<-[r:TAKES_FROM]-(b:Agency) RETURN b.name, r.year, r.function, b.key",
-    ),
-)
-_ABOVE = (
-    ("answers to", "MATCH (:Agency {key: $agency})-[r:ANSWERS_TO]->(b:Agency) RETURN b.name, r.basis, b.key"),
-    ("branch", "MATCH (:Agency {key: $agency})<-[r:ANSWERS_TO]-(b:Agency) RETURN b.name, r.basis, b.key"),
-)
-_SETS = (
-    (
-        "member of",
-        "MATCH (:Agency {key: $agency})-[r:MEMBER_OF]->(b:Agency) "
-        "RETURN b.name, r.basis, r.quote, r.source, r.start, r.`end`, b.key",
-    ),
-    (
-        "member",
-        "MATCH (:Agency {key: $agency})<-[r:MEMBER_OF]-(b:Agency) "
-        "RETURN b.name, r.basis, r.quote, r.source, r.start, r.`end`, b.key",
-    ),
-)
-_DOCUMENTS = (
-    f"MATCH (:Agency {{key: $agency}})-[r:{_ROLES}]->(o:Obligation) MATCH (p:Policy {{key: o.policy}}) "
-    "RETURN p.title AS title, p.year AS year, p.source AS source, p.key AS key, count(DISTINCT o.key) AS n"
-)
+"""What another agency is, by the edge to it, the end that the agency itself is at, and the property that says why."""
 
 
 def who(store: Store, agency: str) -> list[Known]:
     """Return what is known of the agency with this key, in the order in which people ask."""
-    asked: dict[str, Value] = {"agency": agency}
-    return [
-        *_itself(store, asked),
-        *_names(store, asked),
-        *_others(store, asked),
-        *_documents(store, asked),
-    ]
+    return [*_itself(store, agency), *_names(store, agency), *_others(store, agency), *_documents(store, agency)]
 
 
-def _itself(store: Store, asked: dict[str, Value]) -> Iterator[Known]:
-    for name, kind, collective, region, key in store.run(_ITSELF, asked).rows:
-        yield Known("name", str(name), detail="set" if collective else str(kind), key=str(key))
-        yield Known("region", str(region or ""))
+def _itself(store: Store, agency: str) -> Iterator[Known]:
+    for key, row in elements.by_key(store, "Agency", {agency}).items():
+        yield Known("name", str(row["name"]), detail="set" if row["collective"] else str(row["kind"]), key=key)
+        places = {str(edge["to"]) for edge in _at(store, "BELONGS_TO", ("Agency", "Region"), "from", agency)}
+        regions = elements.by_key(store, "Region", places).values()
+        yield Known("region", str(next((region["full_name"] for region in regions), None) or ""))
 
 
-def _names(store: Store, asked: dict[str, Value]) -> Iterator[Known]:
-    slips = {(str(n), str(s)): f"{rule}: {means}" for n, s, rule, means in store.run(_SLIPS, asked).rows}
+def _names(store: Store, agency: str) -> Iterator[Known]:
+    slips = {
+        (str(slip["name"]), str(slip["source"])): f"{slip['rule']}: {slip['means']}"
+        for slip in _at(store, "NAMED_IN", ("Agency", "Policy"), "from", agency)
+    }
     first: dict[tuple[str, str], tuple[int, int]] = {}
-    for query in _READ:
-        for name, source, start, end in store.run(query, asked).rows:
-            at = str(name), str(source)
-            place = _number(start) or 0, _number(end) or 0
+    for name, ends, end, printed in _READ:
+        for edge in _at(store, name, ends, end, agency):
+            at = str(edge[printed]), str(edge["source"])
+            place = _number(edge["start"]) or 0, _number(edge["end"]) or 0
             first[at] = min(first.get(at, place), place)
-    for (name, source), (start, end) in sorted(first.items()):
+    for (name, source), (start, stop) in sorted(first.items()):
         slip = slips.get((name, source), "")
-        yield Known("slip" if slip else "alias", name, None, slip, source, start, end)
+        yield Known("slip" if slip else "alias", name, None, slip, source, start, stop)
 
 
-def _others(store: Store, asked: dict[str, Value]) -> Iterator[Known]:
-    for what, query in _REFORMS:
-        found = sorted(store.run(query, asked).rows, key=repr)
-        yield from (Known(what, str(n), _number(y), str(told), key=str(k)) for n, y, told, k in found)
-    for what, query in _ABOVE:
-        found = sorted(store.run(query, asked).rows, key=repr)
-        yield from (Known(what, str(n), detail=str(basis), key=str(k)) for n, basis, k in found)
-    for what, query in _SETS:
-        for n, basis, quote, source, start, end, key in sorted(store.run(query, asked).rows, key=repr):
-            told = f"{basis}: {quote}"
-            yield Known(what, str(n), None, told, str(source), _number(start), _number(end), str(key))
+def _others(store: Store, agency: str) -> Iterator[Known]:
+    for what, name, end, telling in _OTHERS:
+        there = "to" if end == "from" else "from"
+        edges = list(_at(store, name, ("Agency", "Agency"), end, agency))
+        bodies = elements.by_key(store, "Agency", {str(edge[there]) for edge in edges})
+        found = [_other(what, bodies[str(edge[there])], edge, telling) for edge in edges]
+        yield from sorted(found, key=lambda known: (known.name, known.year or 0, known.detail, known.key))
 
 
-def _documents(store: Store, asked: dict[str, Value]) -> Iterator[Known]:
-    rows = sorted(store.run(_DOCUMENTS, asked).rows, key=lambda row: (str(row[1] or ""), str(row[0])))
-    for title, year, source, key, count in rows:
-        yield Known("document", str(title), _number(year), f"{count}", str(source), key=str(key))
+def _other(what: str, body: Row, edge: Row, telling: str) -> Known:
+    name, key, told = str(body["name"]), str(body["key"]), str(edge[telling])
+    if edge.get("quote") is None:
+        return Known(what, name, _number(edge.get("year")), told, key=key)
+    place = str(edge["source"]), _number(edge["start"]), _number(edge["end"])
+    return Known(what, name, None, f"{told}: {edge['quote']}", *place, key)
+
+
+def _documents(store: Store, agency: str) -> Iterator[Known]:
+    edges = (_at(store, name, ("Agency", "Obligation"), "from", agency) for name in scopes.DUTIES)
+    duties = {str(edge["to"]) for found in edges for edge in found}
+    counted = Counter(str(row["policy"]) for row in elements.by_key(store, "Obligation", duties, ("policy",)).values())
+    rows = elements.by_key(store, "Policy", counted).values()
+    for row in sorted(rows, key=lambda row: (str(row["year"] or ""), str(row["title"]))):
+        key, source = str(row["key"]), str(row["source"])
+        yield Known("document", str(row["title"]), _number(row["year"]), f"{counted[key]}", source, key=key)
+
+
+def _at(store: Store, name: str, ends: Ends, end: End, agency: str) -> Iterator[Row]:
+    """The edges of a type at an agency."""
+    return (row for rows in elements.edges_at(store, name, ends, end, [agency]) for row in rows)
 
 
 def _number(value: Value) -> int | None:

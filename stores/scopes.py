@@ -7,6 +7,7 @@ point at it are not. Edges are all those between the nodes that are in it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import schema
 from stores import elements
@@ -15,7 +16,9 @@ from stores.elements.reading import End
 from stores.protocol import Store
 
 DUTIES = ("LEADS", "RESPONSIBLE_FOR", "SUPPORTS")
-_Keys = dict[str, set[str]]  # by type of node
+CITATIONS = ("BASED_ON", "IMPLEMENTS", "DRAFTS", "CITES")
+Keys: TypeAlias = dict[str, set[str]]
+"""The keys of nodes by their type."""
 
 
 def of_policy(store: Store, key: str) -> Scope:
@@ -42,34 +45,49 @@ def of_check(store: Store, key: str) -> Scope:
 def of_region(store: Store, key: str) -> Scope:
     """Return a region and those within it, with the policies that apply there and the agencies that belong there."""
     regions = _along(store, {"Region": {key}}, ["WITHIN"], "to")
-    there = _union(_step(store, regions, ["APPLIES_IN"], "to"), _step(store, regions, ["BELONGS_TO"], "to"))
+    there = _union(step(store, regions, ["APPLIES_IN"], "to"), step(store, regions, ["BELONGS_TO"], "to"))
     outline = _along(store, {"Policy": there.get("Policy", set())}, ["PART_OF"], "to")
     return _closed(store, outline, _union(regions, there))
+
+
+def of_tasks(store: Store, keys: Iterable[str], agencies: Iterable[str] = ()) -> Scope:
+    """Return tasks with their policies, obligations, targets and what they cite, and who is named, with their regions.
+
+    `agencies` are in it, too.
+    """
+    tasks = {"Task": set(keys)}
+    parts = _union(tasks, step(store, tasks, ["PART_OF"], "to"))
+    policies = {str(row["policy"]) for row in elements.by_key(store, "Task", tasks["Task"], ("policy",)).values()}
+    around = step(store, parts, ["HAS_TARGET", *CITATIONS], "from")
+    named = _union({"Agency": set(agencies), "Policy": policies}, step(store, parts, DUTIES, "to"))
+    found = _union(_union(parts, named), {label: around.get(label, set()) for label in ("Target", "Policy")})
+    found = _union(found, step(store, {"Agency": named["Agency"]}, ["BELONGS_TO"], "from"))
+    return Scope({label: frozenset(those) for label, those in found.items()})
 
 
 def of_agency(store: Store, key: str) -> Scope:
     """Return an agency, its predecessors and the sets that it is in, with their obligations, tasks and policies."""
     own = _along(store, {"Agency": {key}}, ["SUCCEEDS", "MEMBER_OF"], "from")
-    duties = _step(store, own, DUTIES, "from")
+    duties = step(store, own, DUTIES, "from")
     above = _along(store, duties, ["PART_OF"], "from")
-    sent = _union(_step(store, own, ["ISSUED"], "from"), _step(store, own, ["ADDRESSED_TO"], "to"))
+    sent = _union(step(store, own, ["ISSUED"], "from"), step(store, own, ["ADDRESSED_TO"], "to"))
     core = {label: above.get(label, set()) for label in ("Obligation", "Task")}
     return _closed(store, core, _union(_union(own, above), sent))
 
 
-def _closed(store: Store, core: _Keys, beside: _Keys) -> Scope:
+def _closed(store: Store, core: Keys, beside: Keys) -> Scope:
     """The core with all that its edges lead to and the agencies that lead to it, what is beside, and their regions."""
-    around = _step(store, core, schema.load().edges, "from")
-    agencies = _step(store, core, [*DUTIES, "ISSUED"], "to")
+    around = step(store, core, schema.load().edges, "from")
+    agencies = step(store, core, [*DUTIES, "ISSUED"], "to")
     found = _union(_union(core, beside), _union(around, agencies))
-    found = _union(found, _step(store, found, ["APPLIES_IN", "BELONGS_TO"], "from"))
+    found = _union(found, step(store, found, ["APPLIES_IN", "BELONGS_TO"], "from"))
     regions = _along(store, {"Region": found.get("Region", set())}, ["WITHIN"], "from")
     return Scope({label: frozenset(keys) for label, keys in _union(found, regions).items()})
 
 
-def _step(store: Store, start: _Keys, names: Iterable[str], end: End) -> _Keys:
-    """What lies at the other end of edges of which `start` holds the one at `end`."""
-    found: _Keys = {}
+def step(store: Store, start: Keys, names: Iterable[str], end: End) -> Keys:
+    """Return what lies at the other end of edges of which `start` holds the one at `end`, by type of node."""
+    found: Keys = {}
     here, there = (0, 1) if end == "from" else (1, 0)
     for name in names:
         for ends in schema.load().edges[name].ends:
@@ -79,15 +97,15 @@ def _step(store: Store, start: _Keys, names: Iterable[str], end: End) -> _Keys:
     return found
 
 
-def _along(store: Store, start: _Keys, names: Iterable[str], end: End) -> _Keys:
+def _along(store: Store, start: Keys, names: Iterable[str], end: End) -> Keys:
     """`start` with all that is reached by steps and steps from there."""
     found, latest, names = start, start, list(names)
     while any(latest.values()):
-        reached = _step(store, latest, names, end)
+        reached = step(store, latest, names, end)
         latest = {label: keys - found.get(label, set()) for label, keys in reached.items()}
         found = _union(found, latest)
     return found
 
 
-def _union(one: _Keys, other: _Keys) -> _Keys:
+def _union(one: Keys, other: Keys) -> Keys:
     return {label: one.get(label, set()) | other.get(label, set()) for label in {*one, *other}}

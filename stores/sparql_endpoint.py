@@ -10,17 +10,20 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+import pyoxigraph
+
 from loaders.facts import DocumentFacts
 from loaders.resolve.similar import Similar
 from stores import sparql
 from stores.graph import Loaded, Progress, Status
+from stores.oxigraph import value
 from stores.protocol import Answer, EngineError, NoGraphError, QueryRefusedError, Value
 
 SCHEMES = ("http", "https", "sparql+http", "sparql+https")
 SECONDS = 60.0
 """How long an answer may take."""
 _MOST = 512 << 20  # bytes of an answer
-_JSON = "application/sparql-results+json"
+_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
 
 
 def is_address(where: str) -> bool:
@@ -46,17 +49,20 @@ class EndpointStore:
         """Answer a query that only reads. Raises QueryRefusedError; EngineError (away, late, no SPARQL)."""
         sparql.refuse_writing(query)
         text = sparql.PROLOGUE + sparql.bound(query, parameters or {})
-        return _answer(self._asked(text), self.address)
+        kind, content = self._asked(text)
+        return _triples(content, self.address) if kind == "application/n-triples" else _answer(content, self.address)
 
     def close(self) -> None:
         """There is nothing to give back."""
 
-    def _asked(self, text: str) -> bytes:
+    def _asked(self, text: str) -> tuple[str, bytes]:
+        """Return the media type of the answer and the answer."""
         form = urlencode({"query": text}).encode()
-        headers = {"Accept": _JSON, "Content-Type": "application/x-www-form-urlencoded"}
+        headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
         try:
             with self._opener.open(Request(self.address, form, headers), timeout=self._seconds) as reply:
                 content: bytes = reply.read(_MOST + 1)
+                kind = str(reply.headers.get_content_type())
         except HTTPError as error:
             said = error.read(2_000).decode("utf-8", "replace").strip().splitlines()
             if error.code == 400:
@@ -72,7 +78,7 @@ class EndpointStore:
             raise EngineError(f"{self.address} cannot be reached: {getattr(error, 'reason', error)}") from None
         if len(content) > _MOST:
             raise EngineError(f"{self.address}: the answer is larger than {_MOST >> 20} MB; ask for less")
-        return content
+        return kind, content
 
 
 class EndpointGraph:
@@ -143,6 +149,16 @@ def _answer(content: bytes, address: str) -> Answer:
         return Answer(names, tuple(rows))
     except (ValueError, KeyError, TypeError, AttributeError):
         raise EngineError(f"{address} answered with something that is no result of a SELECT or ASK in JSON") from None
+
+
+def _triples(content: bytes, address: str) -> Answer:
+    """What CONSTRUCT and DESCRIBE give."""
+    try:
+        found = pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES)
+        rows = tuple((value(t.subject), value(t.predicate), value(t.object)) for t in found)
+    except (ValueError, SyntaxError):
+        raise EngineError(f"{address} answered with something that is no N-Triples") from None
+    return Answer(("subject", "predicate", "object"), rows)
 
 
 def _value(term: Mapping[str, str] | None) -> Value:

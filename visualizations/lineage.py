@@ -4,33 +4,23 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from queries.differences import differences
 from queries.lineage import LEVELS, Alike
-from queries.plans import rows
 from queries.terms import TERMS
 from queries.tracing import Trace
 from schema.errors import ZerenError
+from stores import elements
+from stores.elements.reading import Row
 from stores.protocol import Store
 from visualizations.layers import assembled
 from visualizations.page import written
 
 _WIDTH, _HEIGHT, _ACROSS, _DOWN, _TOP = 250, 52, 310, 84, 50
 _SIGNS = 17  # Han characters of a line in a box
-
-_POLICIES = """
-MATCH (p:Policy) WHERE p.key IN $keys
-RETURN p.key AS key, p.title AS name, '' AS under, p.level AS level, p.loaded AS loaded, p.source AS source
-"""
-_TASKS = """
-MATCH (t:Task) WHERE t.key IN $keys
-MATCH (p:Policy {key: t.policy})
-RETURN t.key AS key, t.number AS number, t.heading AS heading, p.title AS under, p.level AS level, true AS loaded,
-  p.source AS source
-"""
 
 
 class NoLineageError(ZerenError):
@@ -88,9 +78,7 @@ def collect(store: Store, start: str, title: str, traces: Sequence[Trace]) -> Li
         found.edges += [_edge(step, trace.down) for step in trace.inferred]
     if not found.edges:
         raise NoLineageError(f"nothing leads from or to {title}")
-    keys = sorted({start} | {key for edge in found.edges for key in (edge.lower, edge.higher)})
-    for told_of in (*rows(store, _POLICIES, {"keys": keys}), *rows(store, _TASKS, {"keys": keys})):
-        found.nodes[told_of["key"]] = _known(told_of)
+    found.nodes = _known(store, {start} | {key for edge in found.edges for key in (edge.lower, edge.higher)})
     found.edges = [e for e in dict.fromkeys(found.edges) if e.lower in found.nodes and e.higher in found.nodes]
     return found
 
@@ -122,9 +110,21 @@ def rendered(lineage: Lineage) -> str:
     return assembled(lineage.title, _drawing(lineage, places, number), value)
 
 
-def _known(row: Mapping[str, Any]) -> Node:
-    name = row["name"] if "name" in row else f"{row['number'] or ''} {row['heading'] or ''}".strip()
-    return Node(row["key"], name, row["under"] or "", row["level"] or "", bool(row["loaded"]), row["source"] or "")
+def _known(store: Store, keys: set[str]) -> dict[str, Node]:
+    """The documents and tasks among these keys."""
+    tasks = elements.by_key(store, "Task", keys).values()
+    policies = elements.by_key(store, "Policy", keys | {str(task["policy"]) for task in tasks})
+    found = {key: _document(row, str(row["title"]), "", bool(row["loaded"])) for key, row in policies.items()}
+    found = {key: node for key, node in found.items() if key in keys}
+    for task in tasks:
+        if policy := policies.get(str(task["policy"])):
+            name = f"{task['number'] or ''} {task['heading'] or ''}".strip()
+            found[str(task["key"])] = replace(_document(policy, name, str(policy["title"]), True), key=str(task["key"]))
+    return found
+
+
+def _document(policy: Row, name: str, under: str, loaded: bool) -> Node:
+    return Node(str(policy["key"]), name, under, str(policy["level"] or ""), loaded, str(policy["source"] or ""))
 
 
 def _edge(step: Alike, down: bool) -> Edge:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import schema
-from schema import Property
+from schema import EdgeType, NodeType, Property
 from stores.elements import cypher, sparql
 from stores.elements.reading import End, Ends, Reading, Row
 from stores.protocol import Store
@@ -64,6 +64,21 @@ def edges_at(store: Store, name: str, ends: Ends, end: End, keys: Sequence[str])
     edge = schema.load().edges[name]
     for batch in _batches(keys):
         yield ordered(READINGS[store.language].edges(store, edge, ends, end, batch))
+
+
+def by_key(store: Store, label: str, keys: Collection[str], only: Only = None) -> dict[str, Row]:
+    """Return the nodes of a type that have one of the keys, by key, in the order of the keys."""
+    scope = Scope({label: frozenset(keys)})
+    return {str(row["key"]): row for rows in nodes(store, label, scope, only) for row in rows}
+
+
+def counts(store: Store) -> Iterator[tuple[NodeType | EdgeType, int]]:
+    """Yield every type of node and edge of the schema with the number of those that the store holds."""
+    reading = READINGS[store.language]
+    for node in schema.load().nodes.values():
+        yield node, reading.count_nodes(store, node)
+    for edge in schema.load().edges.values():
+        yield edge, reading.count_edges(store, edge)
 
 
 def ordered(rows: Iterable[Row]) -> list[Row]:

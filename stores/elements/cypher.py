@@ -34,5 +34,15 @@ def edges(store: Store, edge: EdgeType, ends: Ends, end: End, keys: Sequence[str
     return [dict(zip(names, row, strict=True)) for row in store.run(query, {"keys": list(keys)}).rows]
 
 
+def count_nodes(store: Store, node: NodeType) -> int:
+    """Return how many nodes of a type there are."""
+    return int(str(store.run(f"MATCH (n:{node.name}) RETURN count(n) AS n").rows[0][0]))
+
+
+def count_edges(store: Store, edge: EdgeType) -> int:
+    """Return how many edges of a type there are."""
+    return int(str(store.run(f"MATCH ()-[r:{edge.name}]->() RETURN count(r) AS n").rows[0][0]))
+
+
 def _columns(variable: str, properties: Sequence[Property]) -> str:
     return ", ".join(f"{variable}.`{p.name}` AS p{i}" for i, p in enumerate(properties))

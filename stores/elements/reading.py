@@ -16,7 +16,7 @@ Ends: TypeAlias = tuple[str, str]
 
 
 class Reading(Protocol):
-    """Three readings, one query each; the order of what they return is free, but for that of `keys`."""
+    """Three readings and two counts, one query each; the order of what they return is free, but for that of `keys`."""
 
     def keys(self, store: Store, node: NodeType, after: str, most: int) -> list[str]:
         """Return the first `most` keys behind `after` of the nodes of a type, in the engine's own order."""
@@ -26,3 +26,9 @@ class Reading(Protocol):
 
     def edges(self, store: Store, edge: EdgeType, ends: Ends, end: End, keys: Sequence[str]) -> list[Row]:
         """Return the edges between nodes of these types of which the one at `end` has one of the keys."""
+
+    def count_nodes(self, store: Store, node: NodeType) -> int:
+        """Return how many nodes of a type there are."""
+
+    def count_edges(self, store: Store, edge: EdgeType) -> int:
+        """Return how many edges of a type there are."""

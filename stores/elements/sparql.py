@@ -47,6 +47,21 @@ def edges(store: Store, edge: EdgeType, ends: Ends, end: End, keys: Sequence[str
     return [{"from": f, "to": t, **_row(edge.properties, found)} for f, t, found in told.values()]
 
 
+def count_nodes(store: Store, node: NodeType) -> int:
+    """Return how many nodes of a type there are."""
+    return int(str(store.run(f"SELECT (COUNT(?n) AS ?count) WHERE {{ ?n a zeren:{node.name} }}").rows[0][0]))
+
+
+def count_edges(store: Store, edge: EdgeType) -> int:
+    """Return how many edges of a type there are: its statements, or else the triples between its types of nodes."""
+    if edge.statement:
+        _, origin, _ = iris.statement_class(edge)
+        found = f"?s a zeren:{edge.statement} ; {_which(edge)}{origin} ?a"
+    else:
+        found = " UNION ".join(f"{{ ?a a zeren:{a} ; {edge.iri} ?b . ?b a zeren:{b} }}" for a, b in edge.ends)
+    return int(str(store.run(f"SELECT (COUNT(*) AS ?count) WHERE {{ {found} }}").rows[0][0]))
+
+
 def _which(edge: EdgeType) -> str:
     """What tells an edge's statements from those of other edge types."""
     if edge.name in iris.ROLES:
