@@ -36,7 +36,7 @@ def of_check(store: Store, key: str) -> Scope:
     found = dict(of_policies(store, {key}).keys or {})
     above = _along(store, {"Policy": {key}}, ["BASED_ON", "IMPLEMENTS"], "from")
     agencies = {"Agency": set(found.get("Agency", ()))}
-    heirs = _along(store, _union(agencies, _step(store, agencies, ["SUCCEEDS"], "to")), ["SUCCEEDS"], "from")
+    heirs = _along(store, _union(agencies, step(store, agencies, ["SUCCEEDS"], "to")), ["SUCCEEDS"], "from")
     kept = {label: set(keys) for label, keys in found.items()}
     policies = {"Policy": above.get("Policy", set())}
     return Scope({label: frozenset(keys) for label, keys in _union(_union(kept, policies), heirs).items()})
