@@ -27,6 +27,8 @@ from stores.protocol import Store
 
 BAR = 50.0
 """Milliseconds that the median of no question may exceed."""
+PATIENCE = 20.0
+"""Seconds after which a question is not asked again."""
 
 # Where the parameters of a kind are drawn from, each written as a person would type it.
 DRAWN: dict[Kind, str] = {
@@ -64,7 +66,8 @@ class Latency:
     @property
     def line(self) -> tuple[str, ...]:
         """The question's row of the table."""
-        middle, late = median(self.asked), quantiles(self.asked, n=20)[-1]
+        middle = median(self.asked)
+        late = quantiles(self.asked, n=20)[-1] if len(self.asked) > 1 else middle
         mark = "" if middle <= BAR else " (over)"
         return (
             self.question,
@@ -101,7 +104,7 @@ def asked_with(question: Question) -> list[Parameter]:
 
 
 def ask(question: Question, store: Store, given: list[Parameter], pools: Mapping[Kind, list[str]], n: int) -> Latency:
-    """Ask a question `n` times, with the given parameters drawn anew each time."""
+    """Ask a question up to `n` times, with the given parameters drawn anew each time."""
     rng = Random(question.name)
     found = Latency(" ".join([question.name, *(p.option for p in given)]), [], [], [])
     for _ in range(n):
@@ -113,6 +116,8 @@ def ask(question: Question, store: Store, given: list[Parameter], pools: Mapping
         rows = answer(question, store, arguments).rows
         found.asked.append((perf_counter() - begun) * 1e3)
         found.rows.append(len(rows))
+        if sum(found.asked) > PATIENCE * 1e3:
+            break
     return found
 
 

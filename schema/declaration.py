@@ -85,6 +85,8 @@ class EdgeType:
     """How many each node at its origin has: one of `COUNTS`."""
     led_by: str = ANY
     """How many each node at its target has."""
+    reflexive: bool = False
+    """In RDF: it leads from each node at its target to that node itself, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def _node(file: str, told: dict[str, Any]) -> NodeType:
 
 
 def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> EdgeType:
-    known = {"name", *_SAID, "evidence", "ends", "properties", "under", "statement", "leads_to", "led_by"}
+    known = {"name", *_SAID, "evidence", "ends", "properties", "under", "statement", "leads_to", "led_by", "reflexive"}
     name, said = _head(file, told, known, _EDGE_NAME)
     ends = tuple((str(a), str(b)) for a, b in told.get("ends", []))
     if not ends or len(set(ends)) < len(ends):
@@ -166,7 +168,15 @@ def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> Edg
         raise SchemaError(f"{file}: {min(unknown)!r} is no count; write one of {', '.join(COUNTS)}")
     under = told.get("under")
     return EdgeType(
-        name, **said, evidence=evidence, ends=ends, properties=properties, under=under, statement=statement, **counts
+        name,
+        **said,
+        evidence=evidence,
+        ends=ends,
+        properties=properties,
+        under=under,
+        statement=statement,
+        reflexive=told.get("reflexive") is True,
+        **counts,
     )
 
 

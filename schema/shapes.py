@@ -73,7 +73,7 @@ def _linked(schema: Schema, of: str, names: tuple[str, str], edge: EdgeType, tar
 
 def _ends(edge: EdgeType) -> Iterator[str]:
     """What an edge may lead from: a shape of all its subjects."""
-    origins = list(dict.fromkeys(origin for origin, _ in edge.ends))
+    origins = list(dict.fromkeys(end for pair in edge.ends for end in (pair if edge.reflexive else pair[:1])))
     name = f"{edge.name}-origin"
     told = (f"“{edge.label_zh}”的起点类型不对。", f"“{edge.label_en}” does not lead from a node of this type.")
     yield term(f"shape:{name}", "sh:NodeShape", f"sh:targetSubjectsOf {edge.iri}", _classes(origins), message(*told))

@@ -13,14 +13,14 @@ from itertools import repeat
 import pyarrow as pa
 from pyoxigraph import Literal, NamedNode, Quad
 
-from schema import EdgeType, NodeType, Property, Schema, iris
+from schema import EdgeType, NodeType, Property, Schema, iris, load
 from stores.spool import Spool
 
 Columns = Mapping[str, Sequence[object]]
 """The values of some rows by the names of their properties; of edges also `from` and `to`."""
 
-IN_ITSELF = {"Policy": "zeren:inPolicy", "Task": "zeren:inTask"}
-"""What leads to the policy or task that a node is in leads from that one to itself, too."""
+IN_TASK = "zeren:inTask"
+"""Leads from a task's obligations to it, and from a task to itself."""
 
 _ROWS = 10_000  # rows that are turned at once
 LIST = "zeren:List"
@@ -56,10 +56,18 @@ def node_quads(node: NodeType, columns: Columns) -> Iterator[Quad]:
     for kind in dict.fromkeys((f"zeren:{node.name}", node.iri)):
         yield from map(Quad, nodes, repeat(_term("rdf:type")), repeat(_term(kind)))
     yield from _properties(node.properties, nodes, columns)
-    if link := IN_ITSELF.get(node.name):
-        yield from map(Quad, nodes, repeat(_term(link)), nodes)
-    tasks = zip(nodes, columns.get("task", ()), strict=False)
-    yield from (Quad(one, _term("zeren:inTask"), NamedNode(iris.node("Task", str(key)))) for one, key in tasks if key)
+    for edge in _reflexive(node.name):
+        yield from map(Quad, nodes, repeat(_term(edge)), nodes)
+    tasks = columns["key"] if node.name == "Task" else columns.get("task", ())
+    in_task = zip(nodes, tasks, strict=False)
+    yield from (Quad(one, _term(IN_TASK), NamedNode(iris.node("Task", str(key)))) for one, key in in_task if key)
+
+
+@cache
+def _reflexive(label: str) -> tuple[str, ...]:
+    """The terms that lead from a node of this type to itself."""
+    edges = load().edges.values()
+    return tuple(edge.iri for edge in edges if edge.reflexive and label in {end for _, end in edge.ends})
 
 
 def edge_quads(edge: EdgeType, ends: tuple[str, str], columns: Columns) -> Iterator[Quad]:
