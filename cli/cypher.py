@@ -30,7 +30,7 @@ def cypher(
     limit: LimitOption = 0,
 ) -> None:
     """Run a Cypher query of your own; one that would change the graph is refused."""
-    with reading(graph) as store:
+    with reading(graph, "cypher") as store:
         deliver(of_answer(store.run(query, values(parameters or []))).limited(limit), form, out)
 
 

@@ -45,5 +45,5 @@ def built(graph: Graph, language: str = "") -> Store:
         found: Store = store(progress)
     if language and found.language != language:
         found.close()
-        raise EngineError(f"this graph answers {found.language} only; leave --language away")
+        raise EngineError(f"this graph answers in {found.language} only, not in {language}")
     return found

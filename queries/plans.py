@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from schema.errors import ZerenError
-from stores.protocol import Store, Value
+from stores import elements, scopes
+from stores.protocol import Store
 
 ROLES = ("lead", "responsible", "support")
-
-_POLICY = """
-MATCH (p:Policy {key: $policy})
-RETURN p.key AS key, p.title AS title, p.region AS region, p.year AS year, p.source AS source, p.loaded AS loaded
-"""
-_DUTIES = """
-MATCH (o:Obligation {policy: $policy})-[:PART_OF]->(t:Task)
-RETURN t.key AS task, t.number AS number, t.heading AS heading, t.section AS section, t.ordinal AS place,
-  o.key AS obligation, o.ordinal AS ordinal, o.text AS text, o.start AS start, o.`end` AS `end`
-ORDER BY place, ordinal
-"""
-_BODIES = """
-MATCH (a:Agency)-[r:{edge}]->(o:Obligation {{policy: $policy}})
-RETURN o.task AS task, a.key AS key, a.name AS name, a.short_name AS short_name, {inferred} AS inferred
-"""
-_REFORMS = "MATCH (a:Agency)-[r:SUCCEEDS]->(b:Agency) RETURN a.key AS later, b.key AS earlier, r.year AS year"
-_TARGETS = """
-MATCH (t:Target {policy: $policy})
-RETURN t.indicator AS indicator, t.op AS op, t.value AS value, t.number AS number, t.unit AS unit,
-  t.deadline AS deadline, t.quote AS quote, t.key AS key
-ORDER BY t.start
-"""
 
 
 class NotComparableError(ZerenError):
@@ -97,55 +76,57 @@ class Plan:
 
 def plan(store: Store, policy: str) -> Plan:
     """Return the plan with this key. Raises NotComparableError where its text is not loaded."""
-    front = rows(store, _POLICY, {"policy": policy})
-    if not front or not front[0]["loaded"]:
+    front = elements.by_key(store, "Policy", {policy}).get(policy)
+    if front is None or not front["loaded"]:
         raise NotComparableError(f"{policy} is only cited; load its text first")
-    bodies = _bodies(store, policy)
+    keys = scopes.outline(store, policy)
+    bodies = _bodies(store, keys["Obligation"])
     parts: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(store, _DUTIES, {"policy": policy}):
-        parts.setdefault(row["task"], []).append(row)
-    tasks = tuple(_task(key, found, bodies.get(key, ())) for key, found in parts.items())
-    first = front[0]
-    return Plan(policy, first["title"], first["region"] or "", first["source"] or "", tasks, _targets(store, policy))
+    for row in sorted(elements.by_key(store, "Obligation", keys["Obligation"]).values(), key=_place):
+        parts.setdefault(str(row["task"]), []).append(row)
+    tasks = sorted(elements.by_key(store, "Task", keys["Task"]).values(), key=_place)
+    found = tuple(_task(row, parts[key], bodies.get(key, ())) for row in tasks if (key := str(row["key"])) in parts)
+    said = str(front["title"]), str(front["region"] or ""), str(front["source"] or "")
+    return Plan(policy, *said, found, _targets(store, keys))
 
 
 def reforms(store: Store) -> dict[str, tuple[str, int]]:
     """Return by the key of a body that ended the key of the one that took over, and the year."""
-    found = rows(store, _REFORMS, {})
-    return {r["earlier"]: (r["later"], r["year"] or 0) for r in sorted(found, key=lambda r: (r["earlier"], r["later"]))}
+    found = (row for rows in elements.edges(store, "SUCCEEDS", ("Agency", "Agency")) for row in rows)
+    ordered = sorted(found, key=lambda row: (str(row["to"]), str(row["from"])))
+    return {str(row["to"]): (str(row["from"]), int(str(row["year"] or 0))) for row in ordered}
 
 
-def rows(store: Store, query: str, parameters: Mapping[str, Value]) -> list[dict[str, Any]]:
-    """Return the rows of an answer by the names of their columns."""
-    answer = store.run(query, parameters)
-    return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+def _place(row: Mapping[str, Any]) -> tuple[int, str]:
+    return row["ordinal"] or 0, row["key"]
 
 
-def _task(key: str, found: list[dict[str, Any]], bodies: tuple[Body, ...]) -> PlanTask:
-    first, last = found[0], found[-1]
-    text = "\n".join(row["text"] or "" for row in found)
-    name = first["number"] or "", first["heading"] or "", first["section"] or ""
-    return PlanTask(key, *name, text, first["start"] or 0, last["end"] or 0, bodies)
+def _task(row: Mapping[str, Any], found: list[dict[str, Any]], bodies: tuple[Body, ...]) -> PlanTask:
+    text = "\n".join(part["text"] or "" for part in found)
+    names = row["number"] or "", row["heading"] or "", row["section"] or ""
+    return PlanTask(row["key"], *names, text, found[0]["start"] or 0, found[-1]["end"] or 0, bodies)
 
 
-def _bodies(store: Store, policy: str) -> dict[str, tuple[Body, ...]]:
+def _bodies(store: Store, duties: Collection[str]) -> dict[str, tuple[Body, ...]]:
     """The bodies of each task, each once with its strongest role, one that is stated before one that is inferred."""
-    found: dict[tuple[str, str], tuple[int, bool, Body]] = {}
-    for rank, (edge, role) in enumerate(zip(("LEADS", "RESPONSIBLE_FOR", "SUPPORTS"), ROLES, strict=True)):
-        query = _BODIES.format(edge=edge, inferred="r.inferred" if edge == "LEADS" else "false")
-        for r in rows(store, query, {"policy": policy}):
-            body = Body(r["key"], r["name"], r["short_name"] or r["name"], role, bool(r["inferred"]))
-            place = (str(r["task"]), body.key)
-            if place not in found or (rank, body.inferred) < found[place][:2]:
-                found[place] = rank, body.inferred, body
+    found: dict[tuple[str, str], tuple[int, bool]] = {}
+    for rank, name in enumerate(scopes.DUTIES):
+        for rows in elements.edges_at(store, name, ("Agency", "Obligation"), "to", sorted(duties)):
+            for row in rows:
+                place = str(row["to"]).rpartition("/")[0], str(row["from"])
+                said = rank, bool(row.get("inferred"))
+                found[place] = min(said, found.get(place, said))
+    agencies = elements.by_key(store, "Agency", {agency for _, agency in found}, ("name", "short_name"))
     tasks: dict[str, tuple[Body, ...]] = {}
-    for (task, _), (_, _, body) in sorted(found.items(), key=lambda item: (item[0][0], item[1][0], item[0][1])):
-        tasks[task] = (*tasks.get(task, ()), body)
+    for (task, key), (rank, inferred) in sorted(found.items(), key=lambda item: (item[0][0], item[1][0], item[0][1])):
+        name, short = str(agencies[key]["name"]), agencies[key]["short_name"]
+        tasks[task] = (*tasks.get(task, ()), Body(key, name, str(short or name), ROLES[rank], inferred))
     return tasks
 
 
-def _targets(store: Store, policy: str) -> tuple[PlanTarget, ...]:
-    found = rows(store, _TARGETS, {"policy": policy})
+def _targets(store: Store, keys: Mapping[str, set[str]]) -> tuple[PlanTarget, ...]:
+    there = scopes.step(store, dict(keys), ["HAS_TARGET"], "from").get("Target", set())
+    found: Iterable[dict[str, Any]] = elements.by_key(store, "Target", there).values()
     return tuple(
         PlanTarget(
             r["indicator"] or "",
@@ -156,5 +137,5 @@ def _targets(store: Store, policy: str) -> tuple[PlanTarget, ...]:
             str(r["deadline"] or ""),
             r["quote"] or "",
         )
-        for r in found
+        for r in sorted(found, key=lambda r: (r["start"] or 0, r["key"]))
     )

@@ -50,6 +50,12 @@ def of_region(store: Store, key: str) -> Scope:
     return _closed(store, outline, _union(regions, there))
 
 
+def outline(store: Store, policy: str) -> Keys:
+    """Return a policy with its sections, tasks and obligations."""
+    found = {label: set[str]() for label in ("Policy", "Section", "Task", "Obligation")}
+    return _union(found, _along(store, {"Policy": {policy}}, ["PART_OF"], "to"))
+
+
 def of_tasks(store: Store, keys: Iterable[str], agencies: Iterable[str] = ()) -> Scope:
     """Return tasks with their policies, obligations, targets and what they cite, and who is named, with their regions.
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException
-from typing import Any
+from typing import Any, NoReturn
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
-
-import pyoxigraph
 
 from loaders.facts import DocumentFacts
 from loaders.resolve.similar import Similar
-from stores import sparql
+from stores import sparql, sparql_address, sparql_results
 from stores.graph import Loaded, Progress, Status
-from stores.oxigraph import value
-from stores.protocol import Answer, EngineError, NoGraphError, QueryRefusedError, Value
+from stores.protocol import Answer, CannotWriteError, EngineError, QueryRefusedError, Value
 
-SCHEMES = ("http", "https", "sparql+http", "sparql+https")
 SECONDS = 60.0
-"""How long an answer may take."""
+"""How long the endpoint may be silent."""
 _MOST = 512 << 20  # bytes of an answer
-_ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9"
-
-
-def is_address(where: str) -> bool:
-    """Return whether a place is the address of an endpoint."""
-    return where.partition("://")[0].lower() in SCHEMES and "://" in where
 
 
 class EndpointStore:
@@ -38,54 +27,62 @@ class EndpointStore:
 
     def __init__(self, address: str, seconds: float = SECONDS) -> None:
         """Take the address (http…, sparql+http…); nothing is asked yet. Raises NoGraphError where it is none."""
-        self.address = address.removeprefix("sparql+")
-        parts = urlsplit(self.address)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise NoGraphError(f"{address} is no address of a SPARQL endpoint, such as https://host/dataset/sparql")
+        self.address = sparql_address.parsed(address)
         self._seconds = seconds
-        self._opener = build_opener(_SameHost())
+        self._opener = build_opener(_NoRedirection())
 
     def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
         """Answer a query that only reads. Raises QueryRefusedError; EngineError (away, late, no SPARQL)."""
         sparql.refuse_writing(query)
         text = sparql.PROLOGUE + sparql.bound(query, parameters or {})
         kind, content = self._asked(text)
-        return _triples(content, self.address) if kind == "application/n-triples" else _answer(content, self.address)
+        try:
+            return sparql_results.answer(kind, content)
+        except EngineError as error:
+            raise EngineError(f"{self.address}: {error}") from None
 
     def close(self) -> None:
         """There is nothing to give back."""
 
     def _asked(self, text: str) -> tuple[str, bytes]:
-        """Return the media type of the answer and the answer."""
-        form = urlencode({"query": text}).encode()
-        headers = {"Accept": _ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
+        """Return the media type of the answer, and the answer."""
+        # A form: of the ways to send a long query that the protocol knows, every endpoint understands this one.
+        headers = {"Accept": sparql_results.ACCEPTED, "Content-Type": "application/x-www-form-urlencoded"}
+        request = Request(self.address, urlencode({"query": text}).encode(), headers | sparql_address.authorization())
         try:
-            with self._opener.open(Request(self.address, form, headers), timeout=self._seconds) as reply:
-                content: bytes = reply.read(_MOST + 1)
-                kind = str(reply.headers.get_content_type())
+            with self._opener.open(request, timeout=self._seconds) as reply:
+                kind, content = str(reply.headers.get_content_type()), bytes(reply.read(_MOST + 1))
         except HTTPError as error:
-            said = error.read(2_000).decode("utf-8", "replace").strip().splitlines()
-            if error.code == 400:
-                raise QueryRefusedError(f"the query was refused: {said[0] if said else error.reason}") from None
-            raise EngineError(
-                f"{self.address} answered {error.code} {error.reason}; is it a SPARQL endpoint?"
-            ) from None
-        except TimeoutError:
-            raise EngineError(f"{self.address} gave no answer within {self._seconds:g} seconds") from None
+            self._refused(error)
         except (URLError, HTTPException, OSError) as error:
-            if isinstance(getattr(error, "reason", None), TimeoutError):
+            reason = getattr(error, "reason", None) or error
+            if isinstance(reason, TimeoutError):
                 raise EngineError(f"{self.address} gave no answer within {self._seconds:g} seconds") from None
-            raise EngineError(f"{self.address} cannot be reached: {getattr(error, 'reason', error)}") from None
+            said = str(reason) or type(reason).__name__
+            raise EngineError(f"{self.address} cannot be reached: {said}") from None
         if len(content) > _MOST:
             raise EngineError(f"{self.address}: the answer is larger than {_MOST >> 20} MB; ask for less")
         return kind, content
+
+    def _refused(self, error: HTTPError) -> NoReturn:
+        said = [line.strip() for line in error.read(2_000).decode("utf-8", "replace").splitlines() if line.strip()]
+        plain = said[0] if said and not said[0].startswith("<") else str(error.reason)
+        status = f"{self.address} answered {error.code} {error.reason}"
+        if error.code == 400:
+            raise QueryRefusedError(f"the query was refused: {plain}") from None
+        if error.code in (401, 403):
+            raise EngineError(f"{status}; set $SPARQL_USERNAME and $SPARQL_PASSWORD") from None
+        if error.code >= 500:
+            raise EngineError(f"{status}: {plain}") from None
+        raise EngineError(f"{status}; is it a SPARQL endpoint?") from None
 
 
 class EndpointGraph:
     """A graph behind a SPARQL endpoint: every way to write says that it is read only."""
 
     def __init__(self, address: str) -> None:
-        self.address = address
+        """Take the address. Raises NoGraphError where it is none."""
+        self.address = sparql_address.parsed(address)
 
     def store(self, progress: Progress = lambda what, done, whole: None) -> EndpointStore:
         """Return the store that asks the endpoint."""
@@ -104,20 +101,20 @@ class EndpointGraph:
         yield from (str(key) for (key,) in found.rows)
 
     def load(self, documents: Iterable[DocumentFacts]) -> Iterator[Loaded]:
-        """Raise EngineError: nothing is written to an endpoint."""
+        """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 
     def forget(self, policy: str) -> None:
-        """Raise EngineError: nothing is written to an endpoint."""
+        """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 
     def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
         """Raise EngineError: that needs the facts."""
-        raise self._read_only()
+        raise self._no_facts()
 
     def documents(self) -> Iterator[DocumentFacts]:
         """Raise EngineError: an endpoint holds the graph, not the facts it was built from."""
-        raise self._read_only()
+        raise self._no_facts()
 
     def document(self, policy: str) -> DocumentFacts | None:
         """Return None: an endpoint holds the graph, not the facts it was built from."""
@@ -126,44 +123,15 @@ class EndpointGraph:
     def close(self) -> None:
         """There is nothing to give back."""
 
-    def _read_only(self) -> EngineError:
-        return EngineError(f"{self.address} is only read; load into a folder, export it, and upload that")
+    def _read_only(self) -> CannotWriteError:
+        return CannotWriteError(f"{self.address} is only read; load into a folder, export it, and upload that")
+
+    def _no_facts(self) -> EngineError:
+        return EngineError(f"{self.address} holds a graph, not the facts that it was built from; ask the folder itself")
 
 
-class _SameHost(HTTPRedirectHandler):
-    """Follows no redirection to another host."""
+class _NoRedirection(HTTPRedirectHandler):
+    """Says where it is sent instead of going there: what is sent on loses the query, and may reach another host."""
 
-    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
-        if urlsplit(newurl).hostname != urlsplit(req.full_url).hostname:
-            raise URLError("it sends elsewhere")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
-
-
-def _answer(content: bytes, address: str) -> Answer:
-    try:
-        found = json.loads(content)
-        if "boolean" in found:
-            return Answer(("answer",), ((bool(found["boolean"]),),))
-        names = tuple(str(name) for name in found["head"]["vars"])
-        rows = (tuple(_value(row.get(name)) for name in names) for row in found["results"]["bindings"])
-        return Answer(names, tuple(rows))
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise EngineError(f"{address} answered with something that is no result of a SELECT or ASK in JSON") from None
-
-
-def _triples(content: bytes, address: str) -> Answer:
-    """What CONSTRUCT and DESCRIBE give."""
-    try:
-        found = pyoxigraph.parse(content, pyoxigraph.RdfFormat.N_TRIPLES)
-        rows = tuple((value(t.subject), value(t.predicate), value(t.object)) for t in found)
-    except (ValueError, SyntaxError):
-        raise EngineError(f"{address} answered with something that is no N-Triples") from None
-    return Answer(("subject", "predicate", "object"), rows)
-
-
-def _value(term: Mapping[str, str] | None) -> Value:
-    if term is None:
-        return None
-    if term["type"] in ("uri", "bnode"):
-        return term["value"]
-    return sparql.value(term["value"], term.get("datatype", ""))
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> NoReturn:
+        raise URLError(f"it sends on to {newurl}; if that is the endpoint, give its address")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stores import neo4j_address, sparql_endpoint
+from stores import neo4j_address, sparql_address, sparql_endpoint
 from stores.folder import GraphFolder
 from stores.graph import Graph
 from stores.protocol import EngineError, NoGraphError
@@ -20,10 +20,10 @@ def open_graph(where: str | Path, create: bool = False) -> Graph:
     place = str(where)
     if neo4j_address.is_address(place):
         return _server(place, create)
-    if sparql_endpoint.is_address(place):
+    if sparql_address.is_address(place):
         return sparql_endpoint.EndpointGraph(place)
     if "://" in place:
-        known = ", ".join(f"{scheme}://" for scheme in (*neo4j_address.SCHEMES, *sparql_endpoint.SCHEMES))
+        known = ", ".join(f"{scheme}://" for scheme in (*neo4j_address.SCHEMES, *sparql_address.SCHEMES))
         raise NoGraphError(f"{place.partition('://')[0]}:// is no address of a graph; a server's begins with {known}")
     return GraphFolder.open(place, create)
 
