@@ -65,7 +65,7 @@ def check(
         with closing(built(place, spoken)) as store:
             found = _found(store, place, names.policy(store, policy) if policy else "")
     if form in (None, Format.table) and out is None:
-        print("\n".join(_lines(found)))
+        print("\n".join(_lines(found)) if found else "没有发现问题 nothing was found")
     else:
         deliver(Sheet("核查 what is wrong or to review", _COLUMNS, tuple(map(_row, found))), form, out)
     counts = Counter(finding.severity for finding in found)

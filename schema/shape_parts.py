@@ -10,9 +10,9 @@ Part = tuple[str, str]
 """The name of a property shape, and its block."""
 
 _COUNTED = {
-    (0, 1): ("最多有一个", "has at most one"),
-    (1, 1): ("须有且只有一个", "has exactly one"),
-    (1, None): ("至少有一个", "has at least one"),
+    (0, 1): ("最多有一个", "may have at most one"),
+    (1, 1): ("须有且只有一个", "must have exactly one"),
+    (1, None): ("至少有一个", "must have at least one"),
 }
 
 
@@ -25,7 +25,11 @@ def count(
         told = [f"sh:minCount {least}"] * bool(least) + [f"sh:maxCount {most}"] * (most is not None)
         zh, en = _COUNTED[count]
         yield constrained(
-            f"{where}-count", path, " ; ".join(told), f"{names[0]}{zh}{labels[0]}。", f"A {names[1]} {en} {labels[1]}."
+            f"{where}-count",
+            path,
+            " ; ".join(told),
+            f"{names[0]}{zh}{labels[0]}。",
+            f"{_first(an(names[1]))} {en} {labels[1]}.",
         )
 
 
@@ -34,20 +38,20 @@ def typed(where: str, names: tuple[str, str], path: str, kind: str, labels: tupl
     plain = kind.partition(":")[2]
     return constrained(
         f"{where}-type", path, f"sh:datatype {kind}", f"{names[0]}的{labels[0]}类型不对，应为 {plain}。",
-        f"{labels[1]} of a {names[1]} is no {plain}.",
+        f"{labels[1]} of {an(names[1])} is no {plain}.",
     )  # fmt: skip
 
 
 def from_zero(where: str, names: tuple[str, str], path: str, labels: tuple[str, str]) -> Part:
     """Return that values are not below zero."""
     return constrained(f"{where}-from-zero", path, "sh:minInclusive 0", f"{names[0]}的{labels[0]}小于零。",
-                        f"{labels[1]} of a {names[1]} is below zero.")  # fmt: skip
+                        f"{labels[1]} of {an(names[1])} is below zero.")  # fmt: skip
 
 
 def ordered(of: str, names: tuple[str, str], first: str, second: str) -> Part:
     """Return that the values of one path are less than those of another."""
     return constrained(f"{of}-span", first, f"sh:lessThan {second}", f"{names[0]}的起不在止之前。",
-                        f"The span of a {names[1]} does not begin before it ends.")  # fmt: skip
+                        f"The span of {an(names[1])} does not begin before it ends.")  # fmt: skip
 
 
 def constrained(name: str, path: str, what: str, zh: str, en: str) -> Part:
@@ -59,3 +63,13 @@ def constrained(name: str, path: str, what: str, zh: str, en: str) -> Part:
 def message(zh: str, en: str) -> str:
     """Return what is said of a violation."""
     return f"sh:message {text(zh, 'zh')}, {text(en, 'en')}"
+
+
+def an(noun: str) -> str:
+    """Return an English noun with its article."""
+    return f"{'an' if noun[0].lower() in 'aeiou' else 'a'} {noun}"
+
+
+def _first(text: str) -> str:
+    """With a capital letter at its beginning, and no other change."""
+    return text[0].upper() + text[1:]

@@ -11,7 +11,7 @@ from pathlib import Path
 from schema import consistency, iris, statements
 from schema.consistency import SEVERITIES, Constraint
 from schema.declaration import COUNTS, EdgeType, NodeType, Property, Schema, load
-from schema.shape_parts import Part, constrained, count, from_zero, message, ordered, typed
+from schema.shape_parts import Part, an, constrained, count, from_zero, message, ordered, typed
 from schema.turtle import items, prefixes, said, term
 
 PAGE = Path(__file__).parent.parent / "docs" / "shapes.ttl"
@@ -67,7 +67,7 @@ def _linked(schema: Schema, of: str, names: tuple[str, str], edge: EdgeType, tar
     en = " or ".join(schema.nodes[name].label_en for name in targets)
     yield constrained(
         f"{where}-ends", edge.iri, _classes(targets),
-        f"{names[0]}的“{edge_names[0]}”须指向{zh}。", f"What a {names[1]} “{edge_names[1]}” must be a {en}.",
+        f"{names[0]}的“{edge_names[0]}”须指向{zh}。", f"What {an(names[1])} “{edge_names[1]}” must be {an(en)}.",
     )  # fmt: skip
 
 
@@ -133,7 +133,7 @@ def _evidence() -> Iterator[str]:
         yield _constraint(
             Constraint(
                 f"place-{kind}", "oa:SpecificResource", "error", f"出处没有{name[0]}。", f"The place has no {name[1]}.",
-                f"FILTER NOT EXISTS {{ $this oa:hasSelector/{term_of} ?found }}",
+                f"OPTIONAL {{ $this oa:hasSelector/{term_of} ?found }}\nFILTER(!BOUND(?found))",
             )
         )  # fmt: skip
     parts = [p for end in _POSITIONS for p in _position("position", position, f"oa:{end}", end)]
@@ -160,12 +160,12 @@ def _properties(of: str, names: tuple[str, str], props: Sequence[tuple[Property,
         yield typed(where, names, path, iris.DATATYPES[prop.type], labels)
         if prop.name == "key":
             yield constrained(f"{where}-filled", path, "sh:minLength 1", f"{names[0]}的键为空。",
-                               f"The key of a {names[1]} is empty.")  # fmt: skip
+                               f"The key of {an(names[1])} is empty.")  # fmt: skip
         if prop.values:
             yield constrained(
                 f"{where}-values", path, f"sh:in {items(map(_quoted, prop.values))}",
                 f"{names[0]}的{labels[0]}不在所列之内：{'、'.join(prop.values)}。",
-                f"{labels[1]} of a {names[1]} is none of {', '.join(prop.values)}.",
+                f"{labels[1]} of {an(names[1])} is none of {', '.join(prop.values)}.",
             )  # fmt: skip
         if prop.name in _POSITIONS:
             yield from_zero(where, names, path, labels)

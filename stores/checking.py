@@ -86,7 +86,7 @@ def _everywhere(store: Store, progress: Progress) -> Iterator[Violation]:
 
 def _violations(store: Store, check: Check, focus: str = "") -> Iterator[Violation]:
     seen = set()
-    for node, *values in store.run(check.query(focus)).rows:
+    for node, *values in sorted(store.run(check.query(focus)).rows, key=repr):
         if node not in seen:
             seen.add(node)
             yield Violation(check, str(node), dict(zip(check.told, values, strict=True)))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, parse
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
 import schema
 from schema import iris
 from schema.ontology import PAGE, foreign, ontology
+from schema.shapes import shapes
+from tests.example_graph import graph_of_examples
 
 VOCABULARIES = Path(schema.__file__).parent / "vocabularies"
 
@@ -37,6 +40,46 @@ def test_the_file_is_up_to_date() -> None:
 def test_every_foreign_term_is_published() -> None:
     unknown = {name for name in foreign(schema.load()) if name.partition(":")[2] not in terms(name.partition(":")[0])}
     assert not unknown
+
+
+OPEN = ("zeren", "shape")
+"""The prefixes of our own terms."""
+
+
+def strange(graph: rdflib.Graph) -> set[str]:
+    """The properties, classes and other terms of vocabularies in a graph that these do not hold."""
+    prefixes = {name: prefix for prefix, name in iris.PREFIXES.items() if prefix not in OPEN}
+    found = set()
+    for term in {term for triple in graph for term in triple if isinstance(term, rdflib.URIRef)}:
+        prefix = next((prefix for name, prefix in prefixes.items() if str(term).startswith(name)), "")
+        if prefix and str(term).removeprefix(iris.PREFIXES[prefix]) not in terms(prefix):
+            found.add(str(term))
+    known = (*iris.PREFIXES.values(), iris.NAMESPACE)
+    return found | {str(p) for p in graph.predicates() if not str(p).startswith(known)}
+
+
+def test_every_foreign_term_of_ontology_shapes_and_graph_is_published(graph: rdflib.Graph, tmp_path: Path) -> None:
+    assert not strange(graph)
+    assert not strange(rdflib.Graph().parse(data=shapes(schema.load()), format="turtle"))
+    with graph_of_examples(tmp_path) as folder, closing(folder.sparql()) as store:
+        triples = store.graph.dump(format=RdfFormat.N_TRIPLES, from_graph=DefaultGraph())
+    used = rdflib.Graph().parse(data=triples, format="nt")
+    assert len(used) > 20_000
+    assert not strange(used)
+
+
+@pytest.mark.parametrize("name", ["eli:title_of_nothing", "oa:TextPosition", "skos:prefLabels", "sh:minCounts"])
+def test_a_term_that_nobody_published_is_found(name: str) -> None:
+    made = rdflib.Graph()
+    made.add((rdflib.URIRef("urn:x"), rdflib.URIRef(iris.expand(name)), rdflib.Literal("x")))
+    assert strange(made) == {iris.expand(name)}
+
+
+@pytest.mark.parametrize("path", sorted(VOCABULARIES.glob("*.txt")), ids=lambda path: path.stem)
+def test_every_list_says_what_it_lists_and_where_it_is_from(path: Path) -> None:
+    _, source, *listed = path.read_text(encoding="utf-8").splitlines()
+    assert any(word in source for word in ("listed in", "listing of", "ontology file"))
+    assert listed == sorted(set(listed))
 
 
 def test_every_own_term_specialises_a_published_one_in_both_languages(graph: rdflib.Graph) -> None:
