@@ -1,9 +1,9 @@
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) // when agency
 MATCH (o:Obligation) // unless agency
-MATCH (o)-[:IN_POLICY]->(in:Policy) // when region
+MATCH (o)-[:IN_POLICY]->(there:Policy) // when region
 WHERE o.due <= $before AND o.due >= $after
   AND o.policy = $policy // when policy
-  AND in.region IN $region // when region
+  AND there.region IN $region // when region
 WITH DISTINCT o // when agency
 WITH o ORDER BY o.due, o.key LIMIT $most
 OPTIONAL MATCH (o)-[:IN_POLICY]->(p:Policy)

@@ -100,8 +100,8 @@ def test_a_question_gives_the_same_rows(name: str, engines: tuple[Store, Store])
     for given in asked(question, embedded):
         values = bind(question, embedded, given)
         assert bind(question, server, given) == values, given
-        text = question.texts["cypher"]
-        raw, also = embedded.run(text, values), server.run(text, values)
+        text, used = question.query("cypher", values)
+        raw, also = embedded.run(text, used), server.run(text, used)
         assert also.columns == raw.columns
         assert [list(map(type, row)) for row in _sorted(also.rows)] == [list(map(type, r)) for r in _sorted(raw.rows)]
         found, wanted = answer(question, server, given), answer(question, embedded, given)

@@ -26,12 +26,14 @@ Opened = AbstractContextManager[Store]
 class Engine:
     """An engine by its name. `store` opens it on documents, with an empty folder to put things in.
 
-    `most` is how many askings of each question, at most, it is held to: an engine that is slow gets few.
+    `most` is how many askings of each question, at most, it is held to: an engine that is slow gets few. A question that
+    takes it longer than `seconds` is skipped, saying so; 0 waits for ever.
     """
 
     name: str
     store: Callable[[Sequence[DocumentFacts], Path, pytest.FixtureRequest], Opened]
     most: int = 100
+    seconds: int = 0
 
 
 @contextmanager
@@ -99,6 +101,6 @@ ENGINES = (
     Engine("oxigraph", oxigraph),
     Engine("neo4j", neo4j),
     Engine("fuseki", partial(endpoint, scheme="sparql+"), most=8),
-    Engine("rdflib", rdflib_own, most=3),
+    Engine("rdflib", rdflib_own, most=3, seconds=40),
 )
 """A new engine is entered here, and passes the suite as it stands."""

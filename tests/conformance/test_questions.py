@@ -9,6 +9,7 @@ from queries.answering import answer, bind
 from stores.protocol import QueryRefusedError
 from tests.conformance.asking import asked
 from tests.conformance.conftest import Pair
+from tests.conformance.patience import limited
 from tests.test_questions import ASKED
 
 QUESTIONS = catalogue.load()
@@ -40,12 +41,13 @@ def test_a_question_gives_the_same(name: str, pair: Pair) -> None:
     question = QUESTIONS[name]
     known = ASKED[name] if pair.corpus == "examples" else []
     rows = 0
-    for given in asked(question, pair.reference, known, pair.engine.most):
-        assert bind(question, pair.store, given) == bind(question, pair.reference, given), given
-        expected = answer(question, pair.reference, given)
-        # Unlike ==, the text of an answer tells True from 1, 1 from 1.0, and a date from its text.
-        assert repr(answer(question, pair.store, given)) == repr(expected), given
-        rows += len(expected.rows)
+    with limited(pair.engine.seconds, f"{name} on {pair.engine.name}"):
+        for given in asked(question, pair.reference, known, pair.engine.most):
+            assert bind(question, pair.store, given) == bind(question, pair.reference, given), given
+            expected = answer(question, pair.reference, given)
+            # Unlike ==, the text of an answer tells True from 1, 1 from 1.0, and a date from its text.
+            assert repr(answer(question, pair.store, given)) == repr(expected), given
+            rows += len(expected.rows)
     assert rows or pair.corpus != "examples", "nothing was compared"
 
 
