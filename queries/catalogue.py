@@ -32,7 +32,6 @@ from schema.errors import ZerenError
 FOLDER = Path(__file__).parent
 LANGUAGES = {"cypher": ".cypher", "sparql": ".rq"}
 
-_USED = re.compile(r"\$([A-Za-z_]\w*)")
 _COMMENT = re.compile(r"^\s*(?://|#).*$", re.MULTILINE)
 
 
@@ -139,7 +138,7 @@ def _check(question: Question) -> None:
     if not question.algorithm and "cypher" not in question.texts:
         raise ValueError(f"{question.name}.cypher is missing")
     for language, text in question.texts.items():
-        used = set(_USED.findall(_COMMENT.sub("", text))) | conditions.asked(text)
+        used = conditions.named(_COMMENT.sub("", text)) | conditions.asked(text)
         _same(declared, used, f"parameters declared and used in the {language} text")
     if unknown := {s.lstrip("-") for s in question.sort} - columns:
         raise ValueError(f"sort names {', '.join(sorted(unknown))}, which is no column")

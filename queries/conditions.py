@@ -15,7 +15,7 @@ from stores.protocol import Value
 
 _CONDITION = re.compile(r"\s*(?://|#)\s*(when|unless)\s+(\w+)\s*$")
 _END = re.compile(r"\s*(?://|#)\s*end\s*$")
-_USED = re.compile(r"\$(\w+)")
+_NAMED = re.compile(r"\$([A-Za-z_]\w*)")
 
 
 def fitting(text: str, values: Mapping[str, Value]) -> str:
@@ -25,8 +25,13 @@ def fitting(text: str, values: Mapping[str, Value]) -> str:
 
 def used(text: str, values: Mapping[str, Value]) -> dict[str, Value]:
     """Return those of the values that a text names as parameters."""
-    named = set(_USED.findall(text))
-    return {name: value for name, value in values.items() if name in named}
+    said = named(text)
+    return {name: value for name, value in values.items() if name in said}
+
+
+def named(text: str) -> set[str]:
+    """Return the names of the parameters that a text holds."""
+    return set(_NAMED.findall(text))
 
 
 def asked(text: str) -> set[str]:

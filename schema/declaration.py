@@ -166,7 +166,9 @@ def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> Edg
     counts = {side: str(told.get(side, ANY)) for side in ("leads_to", "led_by")}
     if unknown := set(counts.values()) - COUNTS.keys():
         raise SchemaError(f"{file}: {min(unknown)!r} is no count; write one of {', '.join(COUNTS)}")
-    under = told.get("under")
+    under, reflexive = told.get("under"), told.get("reflexive", False)
+    if not isinstance(reflexive, bool):
+        raise SchemaError(f"{file}: reflexive must be true or false")
     return EdgeType(
         name,
         **said,
@@ -175,7 +177,7 @@ def _edge(file: str, told: dict[str, Any], nodes: Mapping[str, NodeType]) -> Edg
         properties=properties,
         under=under,
         statement=statement,
-        reflexive=told.get("reflexive") is True,
+        reflexive=reflexive,
         **counts,
     )
 

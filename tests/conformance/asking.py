@@ -27,6 +27,30 @@ _VALUES = {
 }
 
 
+WRITES = {
+    "cypher": [
+        "CREATE (:Policy {key: 'x'})",
+        "MATCH (n) DETACH DELETE n",
+        "MATCH (n:Policy) SET n.title = 'x'",
+        "LOAD CSV FROM 'file:///x' AS row RETURN row",
+        "CALL db.clearQueryCaches()",
+        "MATCH (a:Policy RETURN a",
+        "RETURN $x",
+        "",
+    ],
+    "sparql": [
+        "INSERT DATA { <a:b> <a:b> <a:b> }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+        "SELECT * FROM <http://127.0.0.1:9/x> { ?s ?p ?o }",
+        "SELECT * { ?s ?p }",
+        "SELECT * { ?s ?p $x }",
+        "",
+    ],
+}
+"""Queries that every store of a language refuses: they would write, reach elsewhere, or do not parse."""
+
+
 def asked(question: Question, reference: Store, known: list[dict[str, str]], most: int) -> list[dict[str, str]]:
     """Return at most `most` ways to ask a question, different ones first: those that are known, then drawn ones."""
     found = {repr(sorted(given.items())): given for given in (*known, *_drawn(question, reference))}
@@ -49,6 +73,8 @@ def _drawn(question: Question, reference: Store) -> Iterator[dict[str, str]]:
         for parameter in question.parameters:
             if parameter not in needed:
                 yield given | {parameter.name: _value(parameter.kind, parameter.choices, pools, turn)}
+    # And the same thing for both: what a plan shares with itself is there even where no two plans share anything.
+    yield from ({p.name: _value(p.kind, p.choices, pools, turn) for p in needed} for turn in range(3))
 
 
 def _value(kind: str, choices: tuple[str, ...], pools: dict[str, list[str]], turn: int) -> str:

@@ -7,33 +7,12 @@ import pytest
 from queries import catalogue
 from queries.answering import answer, bind
 from stores.protocol import QueryRefusedError
-from tests.conformance.asking import asked
+from tests.conformance.asking import WRITES, asked
 from tests.conformance.conftest import Pair
 from tests.conformance.patience import limited
 from tests.test_questions import ASKED
 
 QUESTIONS = catalogue.load()
-WRITES = {
-    "cypher": [
-        "CREATE (:Policy {key: 'x'})",
-        "MATCH (n) DETACH DELETE n",
-        "MATCH (n:Policy) SET n.title = 'x'",
-        "LOAD CSV FROM 'file:///x' AS row RETURN row",
-        "CALL db.clearQueryCaches()",
-        "MATCH (a:Policy RETURN a",
-        "RETURN $x",
-        "",
-    ],
-    "sparql": [
-        "INSERT DATA { <a:b> <a:b> <a:b> }",
-        "DELETE WHERE { ?s ?p ?o }",
-        "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
-        "SELECT * FROM <http://127.0.0.1:9/x> { ?s ?p ?o }",
-        "SELECT * { ?s ?p }",
-        "SELECT * { ?s ?p $x }",
-        "",
-    ],
-}
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
