@@ -31,10 +31,11 @@ TIMES = 10
 
 
 def loaded(graph: Graph, documents: Sequence[DocumentFacts]) -> float:
-    """Return the seconds that it takes to load documents."""
+    """Return the seconds that it takes to load documents and to align them, which the first store after a load does."""
     begun = perf_counter()
     for _ in graph.load(documents):
         pass
+    graph.store().close()
     return perf_counter() - begun
 
 
