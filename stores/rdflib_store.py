@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import rdflib
 from oxrdflib import OxigraphStore as OxigraphPlugin
 from pyoxigraph import Quad, RdfFormat, serialize
+from rdflib.plugins.sparql import CUSTOM_EVALS
+from rdflib.plugins.sparql.evaluate import evalAggregateJoin
+from rdflib.plugins.sparql.parserutils import CompValue
+from rdflib.plugins.sparql.sparql import FrozenBindings, QueryContext
 
 from schema import iris
 from stores import sparql
@@ -74,3 +78,13 @@ def _value(term: object) -> Value:
     if isinstance(term, rdflib.Literal):
         return sparql.value(str(term), str(term.datatype or ""))
     return None if term is None else str(term)
+
+
+def _groups(context: QueryContext, part: CompValue) -> Iterator[FrozenBindings]:
+    """The groups of a GROUP BY: none where there is nothing to group (SPARQL 1.1, 18.5.1), where rdflib gives one."""
+    if part.name != "AggregateJoin" or part.p.expr is None:
+        raise NotImplementedError  # which says that rdflib evaluates this part
+    return (group for group in evalAggregateJoin(context, part) if len(group))
+
+
+CUSTOM_EVALS["zeren: groups"] = _groups

@@ -143,3 +143,11 @@ def test_the_graph_is_there_for_rdflib(store: OxigraphStore) -> None:
     graph = rdflib_store.graph(store)
     found = rdflib_store.RdflibStore(graph).run("SELECT ?name WHERE { ?a a zeren:Agency ; skos:prefLabel ?name }")
     assert ("云溪区水利局",) in found.rows
+
+
+def test_nothing_grouped_is_no_group_in_rdflib_own_engine() -> None:
+    store = rdflib_store.RdflibStore(rdflib_store.in_memory([]))
+    grouped = "SELECT ?s (COUNT(?o) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?s"
+    assert store.run(grouped).rows == ()
+    assert store.run("SELECT (COUNT(?o) AS ?n) WHERE { ?s ?p ?o }").rows == ((0,),)
+    assert store.run(f"SELECT ?n WHERE {{ OPTIONAL {{ {{ {grouped} }} }} }}").rows == ((None,),)
