@@ -37,6 +37,7 @@ DRAWN: dict[Kind, str] = {
     "region": "MATCH (g:Region) RETURN DISTINCT g.full_name AS name ORDER BY name",
     "task": "MATCH (t:Task), (p:Policy) WHERE p.key = t.policy AND p.status = 'issued' "
     "RETURN p.title + ' ' + t.number AS task ORDER BY task",
+    "integer": "MATCH (p:Policy) WHERE p.loaded AND p.year IS NOT NULL RETURN DISTINCT p.year AS year ORDER BY year",
     "string": "MATCH (t:Target) RETURN DISTINCT t.indicator AS words ORDER BY words",
     "date": "MATCH (o:Obligation) WHERE o.due IS NOT NULL RETURN DISTINCT cast(o.due AS STRING) AS day ORDER BY day",
 }
@@ -108,7 +109,7 @@ def ask(question: Question, store: Store, given: list[Parameter], pools: Mapping
     rng = Random(question.name)
     found = Latency(" ".join([question.name, *(p.option for p in given)]), [], [], [])
     for _ in range(n):
-        arguments = {p.name: _drawn(p, pools, rng) for p in given}
+        arguments = _in_order({p.name: _drawn(p, pools, rng) for p in given})
         begun = perf_counter()
         bind(question, store, arguments)
         found.naming.append((perf_counter() - begun) * 1e3)
@@ -203,9 +204,15 @@ def _count(store: Store, query: str) -> int:
 def _drawn(parameter: Parameter, values: Mapping[Kind, list[str]], rng: Random) -> str:
     if parameter.kind == "choice":
         return rng.choice([choice for choice in parameter.choices if choice])
-    if parameter.kind in values:
+    if parameter.kind in values and (parameter.kind != "integer" or parameter.required):
         return rng.choice(values[parameter.kind])
     return parameter.default or "1"
+
+
+def _in_order(arguments: dict[str, str]) -> dict[str, str]:
+    """Of two years, the earlier first."""
+    years = [name for name in arguments if name.endswith("_year")]
+    return arguments | dict(zip(years, sorted(arguments[name] for name in years), strict=True))
 
 
 if __name__ == "__main__":

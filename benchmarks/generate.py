@@ -20,6 +20,8 @@ from schema import regions
 CITIES = 8
 DISTRICTS = 8
 FIRST_YEAR = 2018
+REFORMED = 2019
+"""The year from which plans name the agencies that the reform of 2018 made."""
 TELLING = 0.3
 """Share of responsibility texts that hold a deadline, a target or a citation; about that of real plans."""
 LEVELS = ("省", "市", "区")
@@ -196,7 +198,9 @@ class _Writer:
         )
 
     def _agency(self, field: str) -> str:
-        name = genre()["agencies"][field][self.place.level] or genre()["agencies"]["住建"][self.place.level]
+        level = self.place.level
+        former = genre()["formerly"].get(field) if self.year < REFORMED else None
+        name = (former and former[level]) or genre()["agencies"][field][level] or genre()["agencies"]["住建"][level]
         return f"{self._unit()}{name}"
 
     def _below(self) -> str:

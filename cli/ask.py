@@ -93,7 +93,7 @@ def _text(option: str, zh: str, en: str, kind: str = "region") -> Any:
 
 def _show(question: Question, store: Store, typed: dict[str, str]) -> None:
     values = bind(question, store, typed)
-    text = algorithms.about(question.algorithm) if question.algorithm else question.query(store.language, values)[0]
+    text = algorithms.about(question.algorithm) if question.algorithm else question.text(store, values)
     print(text.rstrip())
     mark = "#" if store.language == "sparql" else "//"
     for name, value in values.items():

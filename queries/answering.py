@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from queries import algorithms, names
+from queries import algorithms, names, steps
 from queries.parameters import BadArgument, MissingArgument, value_of
-from queries.question import Column, Parameter, Question, Walk
-from queries.walk import SEPARATOR, reach
+from queries.question import Column, Parameter, Question
+from queries.walk import SEPARATOR
+from queries.walking import walked
 from stores.protocol import Answer, Store, Value
 
 
@@ -21,7 +22,7 @@ def answer(question: Question, store: Store, arguments: Mapping[str, str]) -> An
     values = bind(question, store, arguments)
     if question.algorithm:
         return arranged(question, algorithms.run(question.algorithm, store, values), [])
-    found = store.run(*question.query(store.language, values))
+    found = steps.run(store, question.text(store, values), values)
     return arranged(question, found, starts(question, values))
 
 
@@ -82,7 +83,7 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
     """Return the store's rows with depth and path where the question walks, sorted, each once, in declared columns."""
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     if question.walk:
-        rows = (_met if question.walk.meets else _walked)(question.walk, rows, starts)
+        rows = walked(question.walk, rows, starts)
     for name in reversed(question.sort):
         _sort(rows, name.lstrip("-"), name.startswith("-"))
     kept = [c for c in question.columns if c.shown != "never"]
@@ -96,38 +97,6 @@ def _value_in(value: Value, column: Column) -> Value:
 
 def _sort(rows: list[dict[str, Value]], name: str, down: bool) -> None:
     rows.sort(key=lambda row: _order(row[name]), reverse=down)
-
-
-def _walked(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> list[dict[str, Value]]:
-    steps = [(str(row[f"{walk.start}_key"]), str(row[f"{walk.end}_key"])) for row in rows]
-    labels = {str(row[f"{walk.end}_key"]): str(row[walk.end]) for row in rows}
-    places = reach(starts, steps, labels)
-    walked = []
-    for row, (origin, _) in zip(rows, steps, strict=True):
-        if origin in places:
-            here = places[origin]
-            path = (*here.path, labels[str(row[f"{walk.end}_key"])])
-            walked.append({**row, "depth": here.depth + 1, "path": SEPARATOR.join(path)})
-    return walked
-
-
-def _met(walk: Walk, rows: list[dict[str, Value]], starts: Sequence[str]) -> list[dict[str, Value]]:
-    """The last steps of the shortest ways to what is reached from both starts."""
-    steps = [(str(row[f"{walk.start}_key"]), str(row[f"{walk.end}_key"])) for row in rows]
-    labels = {str(row[f"{walk.end}_key"]): str(row[walk.end]) for row in rows}
-    one, other = (reach([start], steps, labels) for start in starts)
-    met: list[dict[str, Value]] = []
-    for row, (origin, end) in zip(rows, steps, strict=True):
-        last = any(origin in way and end in way and way[origin].depth + 1 == way[end].depth for way in (one, other))
-        if last and end in one and end in other and end not in starts:
-            here, there = one[end], other[end]
-            found: dict[str, Value] = {
-                "depth": here.depth,
-                "path": SEPARATOR.join(here.path),
-                "steps": here.depth + there.depth,
-            }
-            met.append({**row, **found, "other_depth": there.depth, "other_path": SEPARATOR.join(there.path)})
-    return met
 
 
 def _order(value: Value) -> tuple[int, str | float]:

@@ -9,10 +9,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
-from queries import algorithms, conditions
+from queries import algorithms, conditions, steps
 from queries.parameters import value_of
 from queries.question import (
     COLUMN_KINDS,
+    HINTS,
     KINDS,
     LAYOUTS,
     SHOWN,
@@ -74,7 +75,6 @@ def _read(path: Path) -> Question:
 
 
 def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
-    walk = raw.get("walk")
     return Question(
         name=name,
         zh=raw["title"]["zh"],
@@ -86,11 +86,16 @@ def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
         example={k: str(v) for k, v in raw["example"].items()},
         texts=texts,
         any_of=tuple(raw.get("any_of", ())),
-        walk=Walk(walk["start"], walk["end"], tuple(walk["begins"]), walk.get("meets", "")) if walk else None,
+        walk=_walk(raw["walk"]) if "walk" in raw else None,
         layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
         notes=tuple(raw.get("notes", ())),
         algorithm=raw.get("algorithm", ""),
     )
+
+
+def _walk(raw: dict[str, Any]) -> Walk:
+    several = {name: tuple(raw[name]) for name in ("begins", "takes") if name in raw}
+    return Walk(**{**raw, **several})
 
 
 def _parameter(name: str, raw: dict[str, Any]) -> Parameter:
@@ -138,7 +143,7 @@ def _check(question: Question) -> None:
     if not question.algorithm and "cypher" not in question.texts:
         raise ValueError(f"{question.name}.cypher is missing")
     for language, text in question.texts.items():
-        used = conditions.named(_COMMENT.sub("", text)) | conditions.asked(text)
+        used = (conditions.named(_COMMENT.sub("", text)) | conditions.asked(text)) - steps.found(text) - {HINTS}
         _same(declared, used, f"parameters declared and used in the {language} text")
     if unknown := {s.lstrip("-") for s in question.sort} - columns:
         raise ValueError(f"sort names {', '.join(sorted(unknown))}, which is no column")
@@ -153,11 +158,14 @@ def _check(question: Question) -> None:
 
 
 def _check_walk(walk: Walk, columns: set[str], declared: set[str]) -> None:
-    needed = {walk.start, walk.end, f"{walk.start}_key", f"{walk.end}_key", "depth", "path"}
+    needed = {walk.start, walk.end, f"{walk.start}_key", f"{walk.end}_key"}
+    needed |= {walk.first, *walk.takes, *walk.arrives} if walk.first else {"depth", "path"}
     needed |= {"steps", "other_depth", "other_path"} if walk.meets else set()
     if missing := needed - columns:
         raise ValueError(f"a walk needs the columns {', '.join(sorted(missing))}")
-    if unknown := {*walk.begins, walk.meets or walk.begins[0]} - declared:
+    if bool(walk.begins) == bool(walk.first):
+        raise ValueError("a walk begins at parameters or at the rows of a column: one of begins and first")
+    if unknown := {*walk.begins, *([walk.meets] if walk.meets else ())} - declared:
         raise ValueError(f"the walk begins at {', '.join(sorted(unknown))}, which is no parameter")
 
 

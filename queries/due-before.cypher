@@ -1,11 +1,13 @@
+// let first
 MATCH (:Agency {key: $agency})-[:SUCCEEDS|MEMBER_OF*0..2]->(:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) // when agency
 MATCH (o:Obligation) // unless agency
 MATCH (o)-[:IN_POLICY]->(there:Policy) // when region
 WHERE o.due <= $before AND o.due >= $after
   AND o.policy = $policy // when policy
   AND there.region IN $region // when region
-WITH DISTINCT o // when agency
-WITH o ORDER BY o.due, o.key LIMIT $most
+RETURN DISTINCT o.key AS key, o.due AS due ORDER BY due, key LIMIT $most
+// ask
+UNWIND $first AS k MATCH (o:Obligation {key: k})
 OPTIONAL MATCH (o)-[:IN_POLICY]->(p:Policy)
 OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
 OPTIONAL MATCH (o)<-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]-(a:Agency)

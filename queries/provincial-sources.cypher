@@ -1,127 +1,38 @@
 // In the first part of a UNION no two columns may be the same expression: the embedded engine would give both one value.
-MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
-RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, true AS direct,
+// let plans
+MATCH (p:Policy) WHERE p.loaded AND p.region IN $region RETURN p.key AS key
+// let reached
+UNWIND $plans AS k MATCH (p:Policy {key: k})-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy) RETURN DISTINCT m.key AS key
+UNION
+UNWIND $plans AS k MATCH (p:Policy {key: k})<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy) RETURN DISTINCT m.key AS key
+// grow reached
+UNWIND $reached AS k MATCH (m:Policy {key: k})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN DISTINCT u.key AS key
+// ask
+UNWIND $plans AS k MATCH (p:Policy {key: k})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN p.title AS policy, CASE WHEN p.key IS NULL THEN p.number END AS number, CASE WHEN p.key IS NULL THEN p.title END AS task,
+  u.title AS provincial, u.key AS provincial_key, coalesce(u.level, '') AS level, true AS direct,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
+  coalesce(p.title, p.key) AS said_by, p.key AS said_by_key, coalesce(r.quote, '') AS said, coalesce(p.key, '') AS citing_key,
+  CASE WHEN p.key IS NULL THEN p.year END AS task_ordinal
 UNION
-MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
-RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
+UNWIND $plans AS k MATCH (p:Policy {key: k})<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN p.title AS policy, t.number AS number, t.heading AS task,
+  u.title AS provincial, u.key AS provincial_key, coalesce(u.level, '') AS level, true AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, u.title AS cited,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(m.title, m.key) AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
+  p.title AS said_by, p.key AS said_by_key, r.quote AS said, t.key AS citing_key, t.ordinal AS task_ordinal
 UNION
-MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
-RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
-RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (p)<-[:IN_POLICY]-(absent:Task) WHERE absent.ordinal < 0
-RETURN DISTINCT p.title AS policy, absent.number AS number, absent.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, p.key AS citing_key, u.key AS provincial_key, absent.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(m.title, m.key) AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
+UNWIND $plans AS k MATCH (p:Policy {key: k})<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, true AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, coalesce(u.title, u.key) AS cited,
+RETURN p.title AS policy, t.number AS number, t.heading AS task,
+  u.title AS provincial, u.key AS provincial_key, coalesce(u.level, '') AS level, true AS direct,
+  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, u.title AS cited,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(p.title, p.key) AS said_by, coalesce(r.quote, '') AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+  p.title AS said_by, p.key AS said_by_key, r.quote AS said, t.key AS citing_key, t.ordinal AS task_ordinal
 UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  coalesce(m.title, m.key) AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
-UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(n:Policy)-[e:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE p.loaded AND p.region IN $region AND u.level = 'provincial'
-  AND u.key <> m.key AND u.key <> p.key
-OPTIONAL MATCH (o)-[:PART_OF]->(t:Task)
-RETURN DISTINCT p.title AS policy, t.number AS number, t.heading AS task, u.title AS provincial, false AS direct,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation, m.title AS cited,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, p.source AS source,
-  n.title AS said_by, e.quote AS said, t.key AS citing_key, u.key AS provincial_key, t.ordinal AS task_ordinal
+UNWIND $reached AS k MATCH (m:Policy {key: k})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+RETURN '' AS policy, '' AS number, '' AS task,
+  u.title AS provincial, u.key AS provincial_key, coalesce(u.level, '') AS level, false AS direct,
+  '' AS relation, '' AS cited, false AS inferred, '' AS quote, 0 AS start, 0 AS `end`, '' AS source,
+  m.title AS said_by, m.key AS said_by_key, r.quote AS said, '' AS citing_key, 0 AS task_ordinal

@@ -8,7 +8,7 @@ from typing import Literal, get_args
 
 from queries import conditions
 from schema.errors import ZerenError
-from stores.protocol import Value
+from stores.protocol import Store, Value
 
 Kind = Literal["agency", "policy", "region", "task", "date", "integer", "boolean", "string", "choice"]
 ColumnKind = Literal["string", "integer", "number", "date", "boolean", "list", "set"]
@@ -19,6 +19,11 @@ KINDS: tuple[str, ...] = get_args(Kind)
 COLUMN_KINDS: tuple[str, ...] = get_args(ColumnKind)
 SHOWN: tuple[str, ...] = get_args(Shown)
 LAYOUTS: tuple[str, ...] = get_args(Layout)
+
+
+HINTS = "hints"
+"""The condition of lines that are hints to an engine's planner: a store without this attribute, or where it is true,
+takes them."""
 
 
 class QuestionError(ZerenError):
@@ -73,12 +78,18 @@ class Walk:
 
     The walk begins at the first parameter of `begins` that is given; the columns depth and path are computed from it.
     With `meets`, another one begins there: rows are kept whose end both reach, with steps, other_depth and other_path.
+    With `first`, every row that has something in that column begins a way of its own, and the other rows lead on; an
+    answer is such a row where it arrives (its columns are as `arrives` says), and such a row with the columns `takes` of
+    each step on its way that does.
     """
 
     start: str
     end: str
-    begins: tuple[str, ...]
+    begins: tuple[str, ...] = ()
     meets: str = ""
+    first: str = ""
+    takes: tuple[str, ...] = ()
+    arrives: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -105,10 +116,9 @@ class Question:
         """Return the parameter called `name`, or None."""
         return next((p for p in self.parameters if p.name == name), None)
 
-    def query(self, language: str, values: Mapping[str, Value]) -> tuple[str, dict[str, Value]]:
-        """Return the text that asks with these values in a language, and those of them that it names."""
-        text = conditions.fitting(self.texts[language], values)
-        return text, conditions.used(text, values)
+    def text(self, store: Store, values: Mapping[str, Value]) -> str:
+        """Return the text that asks a store with these values; queries.steps runs it."""
+        return conditions.fitting(self.texts[store.language], {**values, HINTS: getattr(store, HINTS, True)})
 
     @property
     def narrows(self) -> bool:

@@ -1,4 +1,14 @@
-MATCH (:Policy {key: $policy})-[:BASED_ON|IMPLEMENTS|CITES*0..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+// let reached
+MATCH (p:Policy {key: $policy}) RETURN p.key AS key
+UNION
+MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key AS key // unless task
+MATCH (:Task {key: $task})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key AS key // when task
+UNION // when task
+MATCH (:Task {key: $task})<-[:PART_OF]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key AS key // when task
+// grow reached
+UNWIND $reached AS k MATCH (m:Policy {key: k})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN DISTINCT u.key AS key
+// ask
+UNWIND $reached AS k MATCH (m:Policy {key: k})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
@@ -16,20 +26,6 @@ RETURN m.task AS citing, m.policy AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (x:Task)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE x.policy = $policy
-RETURN m.title AS citing, m.key AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (x:Obligation)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE x.policy = $policy
-RETURN m.title AS citing, m.key AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 // end
 // when task
 UNION
@@ -41,20 +37,6 @@ RETURN m.key AS citing, m.key AS citing_key,
 UNION
 MATCH (:Task {key: $task})<-[:PART_OF]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 RETURN m.task AS citing, m.task AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (x:Task)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE x.key = $task
-RETURN m.title AS citing, m.key AS citing_key,
-  CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
-  u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
-  r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
-UNION
-MATCH (x:Obligation)-[:BASED_ON|IMPLEMENTS|CITES*1..6]->(m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
-WHERE x.task = $task
-RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source

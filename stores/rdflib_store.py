@@ -38,6 +38,8 @@ class RdflibStore:
     """A Store on a graph of rdflib."""
 
     language = "sparql"
+    hints = False
+    """No limits that are there for a planner to count with: rdflib evaluates what they enclose by itself."""
 
     def __init__(self, found: rdflib.Graph) -> None:
         self.graph = found

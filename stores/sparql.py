@@ -19,7 +19,7 @@ PROLOGUE = "".join(f"PREFIX {prefix}: <{name}>\n" for prefix, name in sorted(iri
 _TOKEN = re.compile(
     r"""(?P<comment>\#[^\n]*)|(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
     |(?P<quoted>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\"|'''(?:[^'\\]|\\.|'(?!''))*'''|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<parameter>\$\w+)|(?P<variable>\?\w+)
+    |(?P<parameter>\$\w+(?:\^\^\w+:\w+)?)|(?P<variable>\?\w+)
     |(?P<name>(?:\w[\w.-]*)?:(?:[\w:%]|\\.)(?:[\w:%.-]|\\.)*|(?:\w[\w-]*)?:)
     |(?P<word>@?[^\W\d_]\w*)|(?P<open>\{)|(?P<close>\})|(?P<space>\s+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
@@ -46,33 +46,34 @@ def bound(text: str, parameters: Mapping[str, Value]) -> str:
     """Return the query with its parameters in it; one that it names and that is not given raises QueryRefusedError.
 
     A value stands as a literal where the parameter stood; a list likewise behind IN, elsewhere it stands for each of
-    its items: the group that names it begins with them.
+    its items: the group that names it begins with them. `$name^^xsd:date` is what is given, as literals of that type.
     """
     pieces: list[str | int] = [""]
-    groups: list[set[str]] = [set()]
+    groups: list[dict[str, str]] = [{}]
     opened = [0]
     before: tuple[str, str] = ("", "")
     for kind, token in _tokens(text):
         if kind == "parameter":
-            given = _given(token[1:], parameters)
+            name, _, datatype = token[1:].partition("^^")
+            given = _given(name, parameters)
             if before[1] in ("LIMIT", "OFFSET"):
-                pieces.append(_number(token[1:], given))
+                pieces.append(_number(name, given))
             elif isinstance(given, list) and before != ("IN", "("):
-                groups[opened[-1]].add(token[1:])
-                pieces.append(f"?_{token[1:]}")
+                groups[opened[-1]][name] = datatype
+                pieces.append(f"?_{name}")
             else:
-                pieces.append(_terms(given, ", "))
+                pieces.append(_terms(given, ", ", datatype))
         elif kind != "comment":
             pieces.append(token)
         if kind == "open":
             opened.append(len(groups))
             pieces.append(len(groups))
-            groups.append(set())
+            groups.append({})
         elif kind == "close" and len(opened) > 1:
             opened.pop()
         if kind not in ("space", "comment"):
             before = (before[1], token.upper())
-    return "".join(p if isinstance(p, str) else _values(sorted(groups[p]), parameters) for p in pieces)
+    return "".join(p if isinstance(p, str) else _values(groups[p], parameters) for p in pieces)
 
 
 def literal(value: str | float | bool | date | None) -> str:
@@ -126,8 +127,9 @@ def _given(name: str, parameters: Mapping[str, Value]) -> Value:
     return parameters[name]
 
 
-def _values(names: list[str], parameters: Mapping[str, Value]) -> str:
-    return "".join(f" VALUES ?_{name} {{ {_terms(parameters[name], ' ')} }}" for name in names)
+def _values(names: Mapping[str, str], parameters: Mapping[str, Value]) -> str:
+    told = ((name, _terms(parameters[name], " ", datatype)) for name, datatype in sorted(names.items()))
+    return "".join(f" VALUES ?_{name} {{ {terms} }}" for name, terms in told)
 
 
 def _number(name: str, value: Value) -> str:
@@ -137,8 +139,9 @@ def _number(name: str, value: Value) -> str:
     return str(value)
 
 
-def _terms(value: Value, between: str) -> str:
-    return between.join(map(literal, value)) if isinstance(value, list) else literal(value)
+def _terms(value: Value, between: str, datatype: str = "") -> str:
+    mark = f"^^{datatype}" if datatype else ""
+    return between.join(f"{literal(v)}{mark}" for v in (value if isinstance(value, list) else [value]))
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ Everything here is a function of the set of documents, whatever their order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from loaders.resolve import sets
@@ -82,10 +82,14 @@ class Bodies:
         """Yield the edges between agencies, and between agencies and regions."""
         self._by_place()
         self._by_region()
+        heirs: dict[str, list[str]] = {}
         for key, agency in self.agencies.items():
             yield ("BELONGS_TO", "Agency", "Region"), {"from": key, "to": agency.place.key}
             for reform in _reforms(agency):
-                yield from self._taken(agency, reform)
+                for table, row in self._taken(agency, reform):
+                    yield table, row
+                    if table[0] == "SUCCEEDS":
+                        heirs.setdefault(key, []).append(str(row["from"]))
             if above := self._above(agency):
                 basis = "name" if agency.superior else "table"
                 yield ("ANSWERS_TO", "Agency", "Agency"), {"from": key, "to": above, "basis": basis}
@@ -94,6 +98,9 @@ class Bodies:
         for (member, whole), row in sorted(self._members.items()):
             if member in self.agencies and whole in self.agencies:
                 yield ("MEMBER_OF", "Agency", "Agency"), row | {"from": member, "to": whole, "basis": "listed"}
+        for key in self.agencies:
+            for last in _last(key, heirs):
+                yield ("CARRIED_ON_BY", "Agency", "Agency"), {"from": key, "to": last}
 
     def _by_place(self) -> None:
         self._places = {}
@@ -157,6 +164,17 @@ class Bodies:
         for key, row in self._near.get(whole.place.key, ()):
             if sets.holds(whole, self.agencies[key]) and (whole.key, key) not in self._members:
                 yield ("MEMBER_OF", "Agency", "Agency"), row | {"from": key, "to": whole.key}
+
+
+def _last(key: str, heirs: Mapping[str, Sequence[str]]) -> list[str]:
+    """Those whom nobody succeeds, from heir to heir; the agency itself where there is no such (or a circle)."""
+    seen, waiting = {key}, [key]
+    while waiting:
+        for heir in heirs.get(waiting.pop(), ()):
+            if heir not in seen:
+                seen.add(heir)
+                waiting.append(heir)
+    return sorted(at for at in seen if at not in heirs) or [key]
 
 
 def _department(place: Place, name: str) -> Department | None:
