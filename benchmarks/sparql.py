@@ -1,7 +1,7 @@
-"""How fast SPARQL answers: every saved question on Oxigraph with 10,000 generated plans, beside rdflib's own engine with 200.
+"""How fast SPARQL answers: every saved question on Oxigraph with 10,000 generated plans, rdflib's own engine with 200.
 
-`python -m benchmarks.sparql [--plans N] [--few N] [--graph FOLDER]` prints Markdown. Both are asked in one run, with the
-same parameters drawn from each graph's own data; with --graph the large graph is kept there and used again.
+`python -m benchmarks.sparql [--plans N] [--few N] [--graph FOLDER]` prints Markdown. Both are asked in one run, with
+parameters drawn from each graph's own data; with --graph the large graph is kept there and used again.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ def main() -> None:
     print()
     heads = ("question", f"{chosen.plans:,} plans, Oxigraph: median, ms", "p95, ms", "rows")
     print(table((*heads, *((f"{chosen.few} plans, rdflib: median, ms", "rows") if few else ())), rows), end="\n\n")
-    print(f"Over {BAR:g} ms at the median on Oxigraph: {', '.join(over) or 'none'}. Peak memory {peak_memory():.0f} MB.")
+    print(
+        f"Over {BAR:g} ms at the median on Oxigraph: {', '.join(over) or 'none'}. Peak memory {peak_memory():.0f} MB."
+    )
 
 
 def _questions(names: list[str]) -> list[Question]:

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from queries import algorithms, names, steps
+from queries.contrasting import contrasted
 from queries.parameters import BadArgument, MissingArgument, value_of
 from queries.question import Column, Parameter, Question
 from queries.walk import SEPARATOR
@@ -82,6 +83,8 @@ def _value(parameter: Parameter, typed: str, store: Store, region: str) -> Value
 def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer:
     """Return the store's rows with depth and path where the question walks, sorted, each once, in declared columns."""
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
+    if question.contrast:
+        rows = list(contrasted(question.contrast, rows))
     if question.walk:
         rows = walked(question.walk, rows, starts)
     for name in reversed(question.sort):

@@ -19,6 +19,7 @@ from queries.question import (
     SHOWN,
     Column,
     ColumnKind,
+    Contrast,
     Kind,
     Layout,
     Parameter,
@@ -87,6 +88,7 @@ def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
         texts=texts,
         any_of=tuple(raw.get("any_of", ())),
         walk=_walk(raw["walk"]) if "walk" in raw else None,
+        contrast=_contrast(raw["contrast"]) if "contrast" in raw else None,
         layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
         notes=tuple(raw.get("notes", ())),
         algorithm=raw.get("algorithm", ""),
@@ -94,8 +96,26 @@ def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
 
 
 def _walk(raw: dict[str, Any]) -> Walk:
-    several = {name: tuple(raw[name]) for name in ("begins", "takes") if name in raw}
-    return Walk(**{**raw, **several})
+    return Walk(
+        start=raw["start"],
+        end=raw["end"],
+        begins=tuple(raw.get("begins", ())),
+        meets=raw.get("meets", ""),
+        first=raw.get("first", ""),
+        takes=tuple(raw.get("takes", ())),
+        arrives=dict(raw.get("arrives", {})),
+    )
+
+
+def _contrast(raw: dict[str, Any]) -> Contrast:
+    return Contrast(
+        side=raw["side"],
+        counts=dict(raw["counts"]),
+        holder=tuple(raw["holder"]),
+        thing=raw["thing"],
+        called=raw["called"],
+        alike=raw["alike"],
+    )
 
 
 def _parameter(name: str, raw: dict[str, Any]) -> Parameter:
@@ -153,8 +173,25 @@ def _check(question: Question) -> None:
         raise ValueError(f"the example gives {', '.join(sorted(unknown))}, which is no parameter")
     if missing := {p.name for p in question.parameters if p.required} - set(question.example):
         raise ValueError(f"the example does not give {', '.join(sorted(missing))}")
+    if question.contrast:
+        _check_contrast(question.contrast, columns)
     if question.walk:
         _check_walk(question.walk, columns, declared)
+
+
+def _check_contrast(contrast: Contrast, columns: set[str]) -> None:
+    if len(contrast.counts) != 2:
+        raise ValueError("a contrast has two sides")
+    named = {
+        contrast.side,
+        contrast.thing,
+        contrast.called,
+        contrast.alike,
+        *contrast.holder,
+        *contrast.counts.values(),
+    }
+    if missing := named - columns:
+        raise ValueError(f"a contrast needs the columns {', '.join(sorted(missing))}")
 
 
 def _check_walk(walk: Walk, columns: set[str], declared: set[str]) -> None:

@@ -7,21 +7,24 @@ MATCH (:Policy {key: $policy})<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLE
 UNION
 MATCH (:Policy {key: $other})<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key AS key
 // grow reached
-UNWIND $reached AS k MATCH (m:Policy {key: k})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN DISTINCT u.key AS key
+MATCH (m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) WHERE m.key IN $reached RETURN DISTINCT u.key AS key
 // ask
-UNWIND $reached AS k MATCH (m:Policy {key: k})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE m.key IN $reached
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-UNWIND [$policy, $other] AS k MATCH (:Policy {key: k})<-[:IN_POLICY]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (p:Policy)<-[:IN_POLICY]-(m:Task)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.key IN [$policy, $other]
 RETURN m.key AS citing, m.policy AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
   r.inferred AS inferred, r.quote AS quote, r.start AS start, r.`end` AS `end`, r.source AS source
 UNION
-UNWIND [$policy, $other] AS k MATCH (:Policy {key: k})<-[:IN_POLICY]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (p:Policy)<-[:IN_POLICY]-(m:Obligation)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE p.key IN [$policy, $other]
 RETURN m.task AS citing, m.policy AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,

@@ -78,9 +78,9 @@ class Walk:
 
     The walk begins at the first parameter of `begins` that is given; the columns depth and path are computed from it.
     With `meets`, another one begins there: rows are kept whose end both reach, with steps, other_depth and other_path.
-    With `first`, every row that has something in that column begins a way of its own, and the other rows lead on; an
-    answer is such a row where it arrives (its columns are as `arrives` says), and such a row with the columns `takes` of
-    each step on its way that does.
+    With `first`, every row that has something in that column begins a way of its own, and the other rows lead on. An
+    answer is such a row where it arrives (its columns are as `arrives` says), and such a row with the columns `takes`
+    of each step on its way that does.
     """
 
     start: str
@@ -90,6 +90,23 @@ class Walk:
     first: str = ""
     takes: tuple[str, ...] = ()
     arrives: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Each row is a thing of one side, which column `side` names, of the holder that the columns `holder` name.
+
+    Kept is what has no counterpart on the other side: nothing of the same holder that is called the same (column
+    `called`), nothing whose key is in the list of column `alike`. `counts` maps each side to the column of how many
+    keys (column `thing`) the holder has there.
+    """
+
+    side: str
+    counts: dict[str, str]
+    holder: tuple[str, ...]
+    thing: str
+    called: str
+    alike: str
 
 
 @dataclass(frozen=True)
@@ -107,6 +124,7 @@ class Question:
     texts: dict[str, str]
     any_of: tuple[str, ...] = ()
     walk: Walk | None = None
+    contrast: Contrast | None = None
     layout: Layout = "table"
     notes: tuple[str, ...] = field(default=())
     algorithm: str = ""

@@ -1,7 +1,7 @@
 """A question that is asked in steps: what one query finds is a parameter of the queries after it.
 
-A text's parts begin at comments that stand alone on their lines. `// let NAME` (`# let NAME` in SPARQL) is a query whose
-first column becomes the list $NAME. `// grow NAME` adds to that list what its query finds of the values that were
+A text's parts begin at comments that stand alone on their lines. `// let NAME` (`# let NAME` in SPARQL) is a query
+whose first column becomes the list $NAME. `// grow NAME` adds to that list what its query finds of the values that were
 found last ($NAME, there), and of those in turn, until there is nothing new: a path of any length, one step at a time,
 however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments. An engine
 looks up what it is told; a path that begins at what another pattern finds it may well look for everywhere.
@@ -21,7 +21,7 @@ _HEAD = re.compile(r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask)\s*
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One query. What it finds is called `name`, no name where it is the answer; `grows`: it is asked until all is found."""
+    """One query; what it finds is called `name`, empty where that is the answer. One that `grows` is asked again."""
 
     text: str
     name: str = ""

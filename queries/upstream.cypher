@@ -6,9 +6,10 @@ MATCH (:Task {key: $task})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key
 UNION // when task
 MATCH (:Task {key: $task})<-[:PART_OF]-(:Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN u.key AS key // when task
 // grow reached
-UNWIND $reached AS k MATCH (m:Policy {key: k})-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) RETURN DISTINCT u.key AS key
+MATCH (m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) WHERE m.key IN $reached RETURN DISTINCT u.key AS key
 // ask
-UNWIND $reached AS k MATCH (m:Policy {key: k})-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+MATCH (m:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
+WHERE m.key IN $reached
 RETURN m.title AS citing, m.key AS citing_key,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation,
   u.title AS cited, u.key AS cited_key, u.level AS level, u.loaded AS loaded,
