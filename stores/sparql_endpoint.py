@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -105,6 +106,10 @@ class EndpointGraph:
         raise self._read_only()
 
     def forget(self, policy: str) -> None:
+        """Raise CannotWriteError: nothing is written to an endpoint."""
+        raise self._read_only()
+
+    def decide(self, named: Path | None = None) -> Path | None:
         """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 
