@@ -191,6 +191,11 @@ class TestServer:
         assert run(["cypher", "MATCH (p:Policy) RETURN count(*) AS n", "--format", "csv"])[0] == 0
         status, _, said = run(["cypher", "CREATE (:Policy {key: 'x'})"])
         assert (status, said.count("\n")) == (11, 1)
+        assert run(["check", "2023年云渡市沧澜江保护工作要点"])[0] == 0
+        self._run(server, "MATCH (t:Task {key: '2023年云渡市沧澜江保护工作要点#1'}) SET t.number = null")
+        status, found, _ = run(["check", "2023年云渡市沧澜江保护工作要点"])
+        assert (status, found.splitlines()[0]) == (15, "错误 error（1）")
+        assert run(["check", "--language", "sparql"])[0] == 12
         assert run(["forget", "2023年云渡市沧澜江保护工作要点"])[0] == 0
         assert run(["forget", "2023年云渡市沧澜江保护工作要点"])[0] == 9
 
