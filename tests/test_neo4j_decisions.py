@@ -10,7 +10,6 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from loaders.documents import read_documents
 from loaders.facts import DocumentFacts
 from stores import decisions
 from stores.decisions import DecisionError
@@ -93,20 +92,20 @@ def test_what_is_loaded_later_goes_by_what_was_decided(graph: Graph, server: Ser
     assert_same(elements(graph.store()), folder(tmp_path / "rest", PLANS[1:], LINES))
 
 
-def test_articles_that_others_cite_stay_cited(graph: Graph, root: Path, tmp_path: Path) -> None:
-    files = [p for p in sorted((root / "examples").iterdir()) if p.name[:2].isdigit()]
-    documents = [d for d in read_documents(files) if isinstance(d, DocumentFacts)]
-    list(graph.load(documents))
-    store = graph.store()
-    query = (
-        "MATCH (p:Policy)<-[:IN_POLICY]-(t:Task)<-[:BASED_ON|IMPLEMENTS|CITES]-() "
-        "MATCH (p)<-[:IN_POLICY]-(:Obligation)<-[:RESPONSIBLE_FOR|LEADS]-(a:Agency) WHERE NOT a.collective "
-        "RETURN DISTINCT a.key ORDER BY a.key LIMIT 1"
-    )
-    ((agency,),) = store.run(query).rows
+def test_articles_that_others_cite_stay_cited(graph: Graph, tmp_path: Path) -> None:
+    law = plan("某某江保护法", ["治水。巡河（水利部负责）"], region="中国", parents=(), level="national")
+    law.tasks[0].number = "第一条"
+    citing = plan("云溪区2025年要点", ["清河。按《某某江保护法》清淤（区水利局）"])
+    citing.tasks[0].citations[0].article = "第一条"
+    list(graph.load([law, citing]))
+    cited = "MATCH (:Task {number: '第一条'})<-[r]-() WHERE r.citing = '云溪区2025年要点' RETURN count(r)"
+    assert graph.store().run(cited).rows == ((1,),)
+    query = "MATCH (a:Agency)-->(:Obligation {policy: '某某江保护法'}) RETURN DISTINCT a.key"
+    ((agency,),) = graph.store().run(query).rows
     line = f"agency {str(agency).rpartition(':')[0]}:另一名称 = {agency}"
     graph.decide(told(tmp_path / "mine.txt", [line]))
-    assert_same(elements(graph.store()), folder(tmp_path / "folder", documents, [line]))
+    assert graph.store().run(cited).rows == ((1,),)
+    assert_same(elements(graph.store()), folder(tmp_path / "folder", [law, citing], [line]))
 
 
 def test_what_contradicts_itself_changes_nothing(graph: Graph, tmp_path: Path) -> None:
