@@ -22,6 +22,12 @@ GraphOption = Annotated[
         show_envvar=True,
     ),
 ]
+DecisionsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions", metavar="FILE", help="decisions on the names of a server's graph; else $ZEREN_DECISIONS"
+    ),
+]
 FormatOption = Annotated[
     Format | None,
     typer.Option(

@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from cli.graph import built, opened
-from cli.options import GRAPH, FormatOption, GraphOption, OutOption
+from cli.options import GRAPH, DecisionsOption, FormatOption, GraphOption, OutOption
 from cli.output import deliver, say
 from cli.sheet import Sheet
 from queries.question import Column
 from stores import decisions
 from stores.decisions import Decision, DecisionError
-from stores.folder import GraphFolder
+from stores.graph import Graph
 from stores.review import SUGGESTED, Pair, pairs
 
 _COLUMNS = (
@@ -45,37 +45,43 @@ def review(
     ] = None,
     kind: Annotated[str, typer.Option("--kind", help=f"only this kind: {', '.join(SUGGESTED)}")] = "",
     graph: GraphOption = GRAPH,
+    named: DecisionsOption = None,
     form: FormatOption = None,
     out: OutOption = None,
 ) -> None:
     """Ask about names that may mean one thing, best first: same, different, or later.
 
-    Decisions are lines of decisions.txt in the graph's folder; deleting a line undoes it.
+    Decisions are lines of decisions.txt in the graph's folder, or of the file that --decisions names for a server;
+    deleting a line undoes it.
     """
     if kind and kind not in SUGGESTED:
         raise DecisionError(f"--kind: {kind!r} is none of {', '.join(SUGGESTED)}")
-    with opened(graph) as folder:
-        if not isinstance(folder, GraphFolder):
-            raise DecisionError("decisions are kept in the folder of a graph; a server has none")
-        file = folder.path / decisions.NAME
+    with opened(graph) as place:
+        file = place.decide(named)
+        if file is None:
+            raise DecisionError("a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS")
         for line in answer or ():
             decisions.add(file, decisions.parsed(line), str(date.today()))
         if answer:
+            place.decide(named)
             say(f"{len(answer)} decisions kept in {file}")
             return
-        found = _open(folder, file, kind)
-    if show or form or out or not _terminal():
-        deliver(Sheet("待核名称 names to review", _COLUMNS, tuple(map(_row, found))), form, out)
-    else:
-        _ask(found, file)
+        found = _open(place, file, kind)
+        if show or form or out or not _terminal():
+            deliver(Sheet("待核名称 names to review", _COLUMNS, tuple(map(_row, found))), form, out)
+            return
+        try:
+            _ask(found, file)
+        finally:
+            place.decide(named)
 
 
 def _terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def _open(folder: GraphFolder, file: Path, kind: str) -> list[Pair]:
-    store = built(folder)
+def _open(graph: Graph, file: Path, kind: str) -> list[Pair]:
+    store = built(graph)
     try:
         return pairs(store, decisions.decided(decisions.read(file)), (kind,) if kind else ())
     finally:

@@ -89,6 +89,13 @@ class GraphFolder:
                 raise NotLoadedError(f"no loaded document has the key {policy}")
             self._facts.remove(who)
 
+    def decide(self, named: Path | None = None) -> Path:
+        """Return the folder's own file, which its stores follow. Raises DecisionError where another is named."""
+        own = self.path / decisions.NAME
+        if named and named.absolute() != own.absolute():
+            raise decisions.DecisionError(f"the decisions of a folder are in {own}; --decisions is for servers")
+        return own
+
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
         for who in self._facts.identities():

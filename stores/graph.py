@@ -51,6 +51,12 @@ class Graph(Protocol):
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises KeyError where it is not loaded."""
 
+    def decide(self, named: Path | None = None) -> Path | None:
+        """Bring the graph to what its file of decisions on similar names says; return the file, None without one.
+
+        A folder has its own; a server goes by the one that is `named`. Raises DecisionError, CannotWriteError.
+        """
+
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
 

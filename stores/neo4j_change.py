@@ -10,9 +10,10 @@ import neo4j
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
+from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Identity, Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows, policy_row, rows
-from stores import neo4j_bodies
+from stores import decisions, neo4j_bodies
 from stores.facts import Kept
 from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_put import Put
@@ -74,6 +75,27 @@ class Rewriting:
         self._change({}, {})
         self._renew(True)
 
+    def decide(self, told: str) -> None:
+        """Make the rows of every document as these lines decide on names, and note that they are so."""
+        self.nodes.lock()
+        old, new = self.known.rules[1], decisions.of(told)
+        links: list[Rows] = []
+        for ident, facts in self.nodes.each():
+            before, after = (self._made(facts, self.nodes.titled, by) for by in (old, new))
+            if before[1] == after[1]:
+                links.append(Rows(after[1].key, after[1].place, to_articles=after[1].to_articles))
+                continue
+            self._count(before, self.nodes.titled, -1)
+            self._count(after, self.nodes.titled, 1)
+            self.gone[ident], self.come[ident] = before[1], after
+        self.known.rules = told, new
+        self.nodes.decide(told)
+        if self.come:
+            self._write(links)
+        else:
+            self.nodes.unmoved()
+        self._renew(True)
+
     def _renew(self, now: bool) -> None:
         """Bring the agencies up to date, if they are behind; else note that they are as they should."""
         fresh = self.nodes.renewed(self.bodies or bool(self.gone))
@@ -112,6 +134,10 @@ class Rewriting:
             else:
                 links.append(after[1])
         self._keep(values, asked)
+        self._write(links)
+
+    def _write(self, links: Sequence[Rows]) -> None:
+        """Write what comes in place of what goes; `links` are the rows of others, who may cite articles that come."""
         self.write.clear([made.key for made in self.gone.values()], [made.key for _, made, _ in self.come.values()])
         self._shared()
         self.write.create([made for _, made, _ in self.come.values()])
@@ -142,9 +168,9 @@ class Rewriting:
         self.shares.count(policy_shares(made[1], asking(lookup, made[2])), step)
         self.shares.count(neo4j_bodies.shares(made[1]), step)
 
-    def _made(self, facts: DocumentFacts, lookup: Lookup) -> Made:
+    def _made(self, facts: DocumentFacts, lookup: Lookup, decided: Decided | None = None) -> Made:
         titles: set[str] = set()
-        return facts, rows(facts, asking(lookup, titles), self.known.rules[1]), titles
+        return facts, rows(facts, asking(lookup, titles), decided or self.known.rules[1]), titles
 
     def _followers(self) -> set[str]:
         """The ids of other documents whose rows may change, or whose edges to articles come or go with these."""

@@ -25,6 +25,7 @@ from stores.records import unpacked
 FORM = 1
 """Version of what is kept; a newer one is refused."""
 
+_PAGE = 200  # documents read at once
 _MOST = 200_000  # titles that are remembered
 _WHO = "f.title AS title, f.base AS base, f.number AS number, f.region AS region, f.draft AS draft"
 
@@ -149,6 +150,28 @@ class FactNodes:
         query = "MATCH (f:ZerenFacts) WHERE f.id IN $ids RETURN f.id, f.facts, f.source"
         for row in self.transaction.run(query, ids=list(ids)):
             yield row[0], unpacked(row[1], row[2])
+
+    def each(self) -> Iterator[tuple[str, DocumentFacts]]:
+        """Yield (id, facts) of all loaded documents, a page in memory at a time."""
+        last: str | None = ""
+        while last is not None:
+            page = self.page(last)
+            yield from page
+            last = page[-1][0] if page else None
+
+    def page(self, last: str) -> list[tuple[str, DocumentFacts]]:
+        """Return (id, facts) of the next loaded documents behind the one with this id."""
+        query = "MATCH (f:ZerenFacts) WHERE f.id > $last RETURN f.id, f.facts, f.source ORDER BY f.id LIMIT $page"
+        return [(row[0], unpacked(row[1], row[2])) for row in self.transaction.run(query, last=last, page=_PAGE)]
+
+    def decided(self) -> str:
+        """Return the decisions on names that the rows were made by, as text."""
+        found = self.transaction.run("MATCH (g:ZerenGraph) RETURN coalesce(g.decided, '')").single()
+        return str(found[0]) if found else ""
+
+    def decide(self, told: str) -> None:
+        """Note the decisions that the rows are made by."""
+        self.transaction.run("MATCH (g:ZerenGraph) SET g.decided = $told", told=told).consume()
 
     def asking(self, touched: Collection[str]) -> set[str]:
         """Return the ids of documents of which the rows were made by looking one of these titles up."""

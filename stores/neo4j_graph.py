@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
 from typing import TypeVar
 
 import neo4j
@@ -13,7 +15,7 @@ from loaders.facts import DocumentFacts
 from loaders.resolve.policies import Identity
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
-from stores import neo4j_schema
+from stores import decisions, neo4j_schema
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
 from stores.neo4j_alignment import align
@@ -30,7 +32,6 @@ DOCUMENTS = 50
 """Documents of one transaction at most."""
 TEXT = 2_000_000
 """Bytes of facts, as JSON, from which a transaction takes no further document."""
-_PAGE = 200  # documents read at once
 
 Outcome = TypeVar("Outcome")
 
@@ -141,26 +142,40 @@ class Neo4jGraph:
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
         last = ""
-        query = "MATCH (f:ZerenFacts) WHERE f.id > $last RETURN f.id, f.facts, f.source ORDER BY f.id LIMIT $page"
-        while found := self._read(
-            lambda nodes, last=last: [row.values() for row in nodes.transaction.run(query, last=last, page=_PAGE)]  # type: ignore[misc]
-        ):
-            for ident, kept, source in found:
-                yield unpacked(kept, source)
-                last = ident
+        while found := self._read(lambda nodes, last=last: nodes.page(last)):  # type: ignore[misc]
+            yield from (facts for _, facts in found)
+            last = found[-1][0]
 
     def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
         """Yield (policy, pair) for agencies of one document whose names may be a slip of one another.
 
-        With the key of a policy, there are only those of that one.
+        Pairs that were decided upon are left out; with the key of a policy, there are only those of that one.
         """
+        decided = decisions.of(self._read(FactNodes.decided))
         keys = {key_of(who): key for who, key in self._identities()}
         only = [found] if policy and (found := self.document(policy)) else []
         for facts in only if policy else self.documents():
             made = rows(facts, lambda title: ())
             owner = keys.get(key_of(Put.of(facts).who), made.key)
-            for pair in similar(made.names):
-                yield owner, pair
+            yield from ((owner, p) for p in similar(made.names) if not decided.settled("agency", p.first, p.second))
+
+    def decide(self, named: Path | None = None) -> Path | None:
+        """Bring the graph to what the file `named`, else $ZEREN_DECISIONS, decides; return the file, None without one.
+
+        A file that is missing is begun with what was decided on this server. Raises DecisionError, CannotWriteError.
+        """
+        file = named or (Path(given) if (given := os.environ.get("ZEREN_DECISIONS")) else None)
+        if file is None:
+            return None
+        there = self._read(FactNodes.decided)
+        if not file.exists():
+            for line in there.splitlines():
+                decisions.add(file, decisions.parsed(line))
+        told = "\n".join(decision.line() for decision in decisions.read(file))
+        if told != there:
+            decisions.of(told)  # what is wrong with it is said before anything is done
+            self._connection.write(lambda transaction: Rewriting(transaction, self._known).decide(told))
+        return file
 
     def status(self) -> Status:
         """Return what the graph holds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from http.client import HTTPException
+from pathlib import Path
 from typing import Any, NoReturn
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
@@ -52,6 +53,7 @@ class EndpointStore:
         try:
             with self._opener.open(request, timeout=self._seconds) as reply:
                 kind, content = str(reply.headers.get_content_type()), bytes(reply.read(_MOST + 1))
+                missing = reply.length  # a read of so many bytes does not itself say that the end never came
         except HTTPError as error:
             self._refused(error)
         except (URLError, HTTPException, OSError) as error:
@@ -62,6 +64,8 @@ class EndpointStore:
             raise EngineError(f"{self.address} cannot be reached: {said}") from None
         if len(content) > _MOST:
             raise EngineError(f"{self.address}: the answer is larger than {_MOST >> 20} MB; ask for less")
+        if missing:
+            raise EngineError(f"{self.address} broke its answer off; {missing} bytes are missing")
         return kind, content
 
     def _refused(self, error: HTTPError) -> NoReturn:
@@ -105,6 +109,10 @@ class EndpointGraph:
         raise self._read_only()
 
     def forget(self, policy: str) -> None:
+        """Raise CannotWriteError: nothing is written to an endpoint."""
+        raise self._read_only()
+
+    def decide(self, named: Path | None = None) -> Path | None:
         """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 

@@ -24,7 +24,6 @@ from tests.example_graph import graph_of_examples
 from tests.servers.jars import jars
 from tests.servers.neo4j import Server
 
-neo4j = pytest.importorskip("neo4j", reason="the driver of Neo4j is not installed")
 Element = tuple[Any, ...]
 HARD = [
     "'",
@@ -54,9 +53,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture
 def session(neo4j_server: Server) -> Iterator[Any]:
-    auth = (neo4j_server.user, neo4j_server.password) if neo4j_server.password is not None else None
     neo4j_server.empty()
-    with neo4j.GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver, driver.session() as opened:
+    with neo4j_server.session() as opened:
         yield opened
     neo4j_server.empty()
 

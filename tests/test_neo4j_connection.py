@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import re
 import socket
@@ -18,6 +19,7 @@ from stores.neo4j_address import Address, credentials, is_address, parsed
 from stores.neo4j_writing import BYTES, ROWS, batches
 from stores.protocol import EngineError, NewerGraphError, NoGraphError, QueryRefusedError
 from stores.where import INSTALL, open_graph
+from tests.servers.jars import missing
 from tests.servers.neo4j import Server
 from tests.small_plans import plan
 
@@ -99,7 +101,8 @@ def test_without_the_driver_it_is_said_what_to_install(monkeypatch: pytest.Monke
 
 
 def test_a_server_that_is_away(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("neo4j")
+    if importlib.util.find_spec("neo4j") is None:
+        missing("no driver of Neo4j here")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -188,6 +191,11 @@ class TestServer:
         assert run(["cypher", "MATCH (p:Policy) RETURN count(*) AS n", "--format", "csv"])[0] == 0
         status, _, said = run(["cypher", "CREATE (:Policy {key: 'x'})"])
         assert (status, said.count("\n")) == (11, 1)
+        assert run(["check", "2023年云渡市沧澜江保护工作要点"])[0] == 0
+        self._run(server, "MATCH (t:Task {key: '2023年云渡市沧澜江保护工作要点#1'}) SET t.number = null")
+        status, found, _ = run(["check", "2023年云渡市沧澜江保护工作要点"])
+        assert (status, found.splitlines()[0]) == (15, "错误 error（1）")
+        assert run(["check", "--language", "sparql"])[0] == 12
         assert run(["forget", "2023年云渡市沧澜江保护工作要点"])[0] == 0
         assert run(["forget", "2023年云渡市沧澜江保护工作要点"])[0] == 9
 
@@ -222,11 +230,8 @@ class TestServer:
         assert not [record for record in caplog.records if record.name.startswith("neo4j")]
 
     def _run(self, server: Server, query: str) -> None:
-        import neo4j  # noqa: PLC0415
-
-        auth = (server.user, server.password) if server.password is not None else None
-        with neo4j.GraphDatabase.driver(server.uri, auth=auth) as driver:
-            driver.execute_query(query)
+        with server.session() as session:
+            session.run(query).consume()
 
     def _runner(
         self, server: Server, capsys: pytest.CaptureFixture[str]

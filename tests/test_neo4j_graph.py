@@ -11,6 +11,7 @@ import pytest
 import schema
 from loaders.documents import read_documents
 from loaders.facts import DocumentFacts
+from schema import catalogue
 from stores.folder import GraphFolder
 from stores.graph import Graph
 from stores.protocol import NoGraphError, NotLoadedError, Store
@@ -127,6 +128,29 @@ def test_each_document_that_comes_and_goes_leaves_the_graph_of_the_others(graph:
     assert elements(graph.store()) == {}
     rest = graph.store().run("MATCH (n) RETURN DISTINCT labels(n) AS labels").rows
     assert rest == ((["ZerenGraph"],),)
+
+
+def test_what_the_catalogue_says_that_listed_policies_rest_on(graph: Graph, tmp_path: Path) -> None:
+    listed = [policy for policy in catalogue.policies() if policy.bases]
+    assert listed
+    first = plan("云溪区2025年要点", ["清河。清淤"], cites=[policy.title for policy in listed])
+    other = plan("云溪区2024年要点", ["清河。清淤"], cites=[listed[0].title])
+    # A text that is loaded speaks for itself, and names nothing here.
+    texts = [plan(policy.title, ["治水。巡河"], region=None, parents=(), level="national") for policy in listed]
+    here: list[DocumentFacts] = []
+    for i, coming in enumerate([first, other, *texts]):
+        here.append(coming)
+        list(graph.load([coming]))
+        found = elements(graph.store())
+        edges = [row for key, row in found.items() if catalogue.NAME in str(row)]
+        assert bool(edges) == (coming is not texts[-1])
+        assert_same(found, folder(tmp_path / f"come{i}", here))
+    for key in sorted(set(graph.keys())):
+        if "2024" not in key:
+            graph.forget(key)
+    found = elements(graph.store())
+    assert len([row for row in found.values() if catalogue.NAME in str(row)]) >= len(listed[0].bases)
+    assert_same(found, folder(tmp_path / "rest", [other]))
 
 
 def test_a_changed_document_takes_the_place_of_the_old_one(graph: Graph, tmp_path: Path) -> None:

@@ -152,3 +152,12 @@ def test_a_person_answers_in_a_terminal(graph: Path, monkeypatch: pytest.MonkeyP
     assert [line.partition("  #")[0] for line in lines if line.startswith("agency")] == [
         f"agency {D}:园林环卫中心 = {D}:环卫园林中心"
     ]
+
+
+@pytest.mark.parametrize("command", [["review", "--list"], ["load", "plan.txt"]])
+def test_a_folder_has_a_file_of_its_own(graph: Path, command: list[str]) -> None:
+    named = ["--graph", str(graph), "--decisions", "elsewhere.txt"]
+    with pytest.raises(DecisionError, match="--decisions is for servers"):
+        CliRunner().invoke(app, [*command, *named], catch_exceptions=False)
+    done = CliRunner().invoke(app, ["review", "--list", *named[:-1], str(graph / decisions.NAME)])
+    assert done.exit_code == 0

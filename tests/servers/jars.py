@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,13 +18,10 @@ _SECONDS = 600
 
 
 def jars(server: str) -> Path:
-    """Return the folder of a server's jars (a profile of pom.xml); skip the test where they cannot be had.
-
-    Where $ZEREN_REQUIRE_SERVERS is set, a machine with Java and Maven fails instead.
-    """
+    """Return the folder of a server's jars (a profile of pom.xml); where they cannot be had, see `missing`."""
     for program in ("java", "mvn"):
         if shutil.which(program) is None:
-            pytest.skip(f"no {server} server here: {program} is not installed")
+            missing(f"no {server} server here: {program} is not installed")
     folder = _cache() / "servers" / f"{server}-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
     if folder.is_dir():
         return folder
@@ -40,8 +38,8 @@ def jars(server: str) -> Path:
     return folder
 
 
-def missing(reason: str) -> None:
-    """Skip the test, or fail it where servers are required."""
+def missing(reason: str) -> NoReturn:
+    """Skip the test, or fail it where $ZEREN_REQUIRE_SERVERS says that servers are required."""
     if os.environ.get("ZEREN_REQUIRE_SERVERS"):
         pytest.fail(reason)
     pytest.skip(reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib.util
 import os
 import secrets
 import socket
@@ -13,10 +14,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import pytest
+from typing import TYPE_CHECKING
 
 from tests.servers.jars import jars, missing
+from tests.servers.ports import free_port
+
+if TYPE_CHECKING:
+    import neo4j
 
 _SECONDS = 120
 _OPENED = [
@@ -49,19 +53,26 @@ class Server:
             return {"NEO4J_AUTH": "none", "NEO4J_USERNAME": "", "NEO4J_PASSWORD": ""}
         return {"NEO4J_AUTH": "", "NEO4J_USERNAME": self.user, "NEO4J_PASSWORD": self.password}
 
-    def empty(self) -> None:
-        """Delete all that the database holds."""
+    @contextmanager
+    def session(self) -> Iterator[neo4j.Session]:
+        """Yield a session of the official driver."""
         import neo4j  # noqa: PLC0415 - tests of other engines do without the driver
 
         auth = (self.user, self.password) if self.password is not None else None
-        with neo4j.GraphDatabase.driver(self.uri, auth=auth) as driver, driver.session() as session:
+        with neo4j.GraphDatabase.driver(self.uri, auth=auth) as driver, driver.session() as opened:
+            yield opened
+
+    def empty(self) -> None:
+        """Delete all that the database holds."""
+        with self.session() as session:
             session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
 
 
 @contextmanager
 def running(heap: str = "1g") -> Iterator[Server]:
     """Yield a server with an empty database; stop it afterwards if it was started here."""
-    pytest.importorskip("neo4j", reason="the driver of Neo4j is not installed")
+    if importlib.util.find_spec("neo4j") is None:
+        missing("no neo4j server here: its driver is not installed")
     if uri := os.environ.get("NEO4J_URI"):
         given = _given(uri)
         given.empty()
@@ -77,7 +88,7 @@ def running(heap: str = "1g") -> Iterator[Server]:
 
 def _given(uri: str) -> Server:
     if os.environ.get("NEO4J_TEST_EMPTY") != "yes":
-        pytest.skip("the database at $NEO4J_URI would be emptied; set NEO4J_TEST_EMPTY=yes to allow it")
+        missing("the database at $NEO4J_URI would be emptied; set NEO4J_TEST_EMPTY=yes to allow it")
     none = os.environ.get("NEO4J_AUTH") == "none"
     return Server(
         uri, os.environ.get("NEO4J_USERNAME") or "neo4j", None if none else os.environ.get("NEO4J_PASSWORD", "")
@@ -86,7 +97,7 @@ def _given(uri: str) -> Server:
 
 @contextmanager
 def _started(folder: Path, home: Path, heap: str) -> Iterator[Server]:
-    port = _free_port()
+    port = free_port()
     (home / "conf").mkdir()
     (home / "conf" / "neo4j.conf").write_text(_CONFIG.format(port=port), encoding="utf-8")
     command = [
@@ -144,9 +155,3 @@ def _set_password(server: Server) -> None:
                 time.sleep(0.25)
             else:
                 return
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
