@@ -12,6 +12,7 @@ from pathlib import Path
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
 from loaders.resolve.decided import Decided
+from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
 from stores import decisions
 from stores.protocol import CannotWriteError, NewerGraphError, NoGraphError
@@ -121,8 +122,12 @@ class FactsFile:
 
     @property
     def decided(self) -> Decided:
-        """What the decisions beside the facts come to. Raises DecisionError where a line is none."""
-        return decisions.decided(decisions.read(self.path.parent / decisions.NAME))
+        """What the decisions beside the facts come to among these. Raises DecisionError where a line is none."""
+        return self.among(decisions.decided(decisions.read(self.path.parent / decisions.NAME)))
+
+    def among(self, said: Decided) -> Decided:
+        """Return what decisions come to among the loaded documents."""
+        return among(said, self.titled, lambda key: self.find(key) is not None)
 
     def begin(self) -> None:
         """Begin a read that sees one state of the facts until `end`, whatever is written meanwhile."""

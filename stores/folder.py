@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
+from loaders.resolve.decided import Decided
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
 from stores import decisions, projection
+from stores.decisions import Decision, DecisionError
 from stores.facts import FactsFile
 from stores.graph import Change, Loaded, Status, loaded
 from stores.ladybug import LadybugStore
@@ -103,6 +105,26 @@ class GraphFolder:
         for who, keys in self._facts.agencies() if not policy else self._facts.agencies_of(found):
             owner = policies.key(who, self._facts.titled(who.title))
             yield from ((owner, p) for p in similar(keys) if not decided.settled("agency", p.first, p.second))
+
+    @property
+    def decided(self) -> Decided:
+        """What the decisions beside the facts come to among the loaded documents. Raises DecisionError."""
+        return self._facts.decided
+
+    def decide(self, decision: Decision, comment: str = "") -> None:
+        """Write a decision into the file beside the facts.
+
+        Raises DecisionError where it contradicts another, or holds two loaded documents for one; CannotWriteError.
+        """
+        file = self.path / decisions.NAME
+        said = decisions.decided([*decisions.read(file), decision])
+        new = sorted(set(self._facts.among(said).refused) - set(self.decided.refused))
+        for kept, other in new if decision.verdict == "same" else ():
+            raise DecisionError(
+                f"{kept} and {other} are both loaded, each with a text of its own; "
+                "where they are copies of one, forget one (zeren forget KEY) and decide then"
+            )
+        decisions.add(file, decision, comment)
 
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""

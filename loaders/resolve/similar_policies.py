@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from loaders.resolve import titles
+from loaders.resolve.policies import DRAFT
 
 LEAST = 0.75
 """How alike two titles are at least (2·common / all pairs of neighbouring characters, from 0 to 1)."""
@@ -26,11 +27,13 @@ _FAMILIES = ("方案", "计划", "要点", "意见", "细则", "办法", "规划
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """One policy of the graph: its key, its title, and its number where it is known."""
+    """One title of a policy of the graph: its key, and its number where it is known."""
 
     key: str
     title: str
     number: str = ""
+    regions: frozenset[str] = frozenset()
+    """The region that its text binds, or those that a document which cites it can mean; empty where it is unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +49,18 @@ class Near:
 def near_policies(policies: Iterable[Known], least: float = LEAST) -> list[Near]:
     """Return the pairs of policies (by key, in order) that may be one, the nearest first.
 
-    Titles of different years, periods, places or kinds are two, however alike; so are two numbers.
+    Titles of different years, periods, places or kinds are two, however alike; so are two numbers, the texts of two
+    regions, and a draft and what was issued. A policy may come under several titles: the nearest of them tells.
     """
-    known = sorted(set(policies), key=lambda policy: policy.key)
+    known = sorted(set(policies), key=lambda policy: (policy.key, policy.title, policy.number))
     found: dict[tuple[str, str], Near] = {}
-    for first, second in _of_one_number(known):
-        found[first.key, second.key] = Near(first.key, second.key, 1.0, _said("the same number", first, second))
-    for first, second in _candidates(known):
-        if (first.key, second.key) not in found and (near := _near(first, second, least)):
-            found[first.key, second.key] = near
+    near = [
+        *(Near(a.key, b.key, 1.0, _said("the same number", a, b)) for a, b in _of_one_number(known) if a.key != b.key),
+        *(one for a, b in _candidates(known) if a.key != b.key and (one := _near(a, b, least))),
+    ]
+    for one in near:
+        if (before := found.get((one.first, one.second))) is None or one.score > before.score:
+            found[one.first, one.second] = one
     return sorted(found.values(), key=lambda near: (-near.score, near.first, near.second))
 
 
@@ -83,7 +89,9 @@ def _candidates(known: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
 
 def _near(first: Known, second: Known, least: float) -> Near | None:
     a, b = titles.subject(first.title), titles.subject(second.title)
-    if (first.number and second.number) or not _compatible(a, b):
+    if (first.number and second.number) or not _compatible(a, b) or (DRAFT in first.key) != (DRAFT in second.key):
+        return None
+    if first.regions and second.regions and not first.regions & second.regions:
         return None
     mine, theirs = _pairs(a), _pairs(b)
     score = 2 * (mine & theirs).total() / max(mine.total() + theirs.total(), 1)
