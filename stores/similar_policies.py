@@ -40,9 +40,14 @@ class _Policy:
 
 
 def policies(store: Store) -> Iterator[Pair]:
-    """Yield pairs of policies that may be one: a loaded one first, then one of the catalogue, then the more cited."""
-    found = _policies(store)
+    """Yield pairs of policies that may be one: a loaded one first, then one of the catalogue, then the more cited.
+
+    None of them is said to rest on the other, or to carry it out.
+    """
+    found, apart = _policies(store), _lines(store)
     for near in near_policies(known for policy in found.values() for known in policy.known()):
+        if frozenset((near.first, near.second)) in apart:
+            continue
         first, second = sorted((found[near.first], found[near.second]), key=_rank)
         both = "; both are loaded: if they are one, forget one" if first.source and second.source else ""
         told = tuple(e for policy in (first, second) for e in _read(store, policy))
@@ -66,13 +71,19 @@ def _policies(store: Store) -> dict[str, _Policy]:
         found[str(key)].cited += number(times)
         found[str(key)].citing.add(str(citing))
     above = {str(a): str(b) for a, b in store.run("MATCH (a:Region)-[:WITHIN]->(b:Region) RETURN a.key, b.key").rows}
-    names = {str(key): str(name) for key, name in store.run("MATCH (r:Region) RETURN r.key, r.name").rows}
+    places = {str(key): str(name) for key, name in store.run("MATCH (r:Region) RETURN r.key, r.name").rows}
     for policy in found.values():
         if policy.source is None:
             meant = _meant(policy, found, above)
-            named = frozenset(at for at in meant if _stem(names[at]) in policy.title)
+            named = frozenset(at for at in meant if _stem(places[at]) in policy.title)
             policy.regions = named or (frozenset() if titles.level(policy.title) in _LOCAL else meant)
     return found
+
+
+def _lines(store: Store) -> set[frozenset[str]]:
+    """The pairs of policies of which one rests on the other."""
+    asked = "MATCH (a:Policy)-[:BASED_ON|IMPLEMENTS]->(b:Policy) RETURN a.key, b.key"
+    return {frozenset((str(a), str(b))) for a, b in store.run(asked).rows}
 
 
 def _stem(place: str) -> str:

@@ -44,7 +44,7 @@ NOTHING = Decided()
 
 
 def united(kind: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return for each key that is one with another the key that both go by: the first of the first line of its group.
+    """Return for each key that is one with another the key that both go by: the first of the last line that joins them.
 
     `pairs` are (kept, merged) in the order in which they were decided.
     """

@@ -1,7 +1,7 @@
 """Policies that a person decided to be one: the key that they go by among what is loaded, and what stays two.
 
 A loaded document keeps its key, since its tasks are addressed by it; else the key of the catalogue holds, which knows
-number, date and level; else the first key of the first line. Which line names which key first does not matter where a
+number, date and level; else the first key of the last line that joins them. So a line may name either key first where a
 text is loaded, and a decision about a stub holds on when its text is loaded under another form of the title.
 
 Two loaded documents stay two, whatever a line says. Each has a text of its own, with tasks and duties; as one policy

@@ -17,11 +17,14 @@ LEAST = 0.75
 _MANY = 100  # titles that share a pair of characters; beyond that it tells nothing
 _SHARED = 2
 _TRUNCATED, _SHORT = 0.8, 8
+_MARKED = 0.95  # what is left of the likeness of two titles of which one has a mark such as 试行
 _NUMBERS = re.compile(
     "(?:19|20)[0-9]{2}|十[一二三四五六]五|第[一二三四五六七八九十0-9]+[批期次轮]|[一二三四五六七八九十]年(?=行动|计划)"
 )
 _MARK = re.compile("（[^（）]*）$")
 _PLACE = re.compile("^(?:[0-9]{4}年)?(?:中共)?(?P<place>[\u4e00-\u9fff]{1,12}?(?:省|自治区|市|自治州|[县区旗]))")
+_CARRIES = re.compile("(?:法|条例|规划|纲要|方案|计划|意见|要点|决定|规定)的?(?:贯彻|落实|实施)")
+"""A document that carries out another one, which its title names without marks: 某规划实施方案 is not 某规划方案."""
 _FAMILIES = ("方案", "计划", "要点", "意见", "细则", "办法", "规划", "规划纲要")
 
 
@@ -93,10 +96,8 @@ def _near(first: Known, second: Known, least: float) -> Near | None:
         return None
     if first.regions and second.regions and not first.regions & second.regions:
         return None
-    mine, theirs = _pairs(a), _pairs(b)
-    score = 2 * (mine & theirs).total() / max(mine.total() + theirs.total(), 1)
-    reason = "near titles"
     shorter, longer = sorted((_MARK.sub("", a), _MARK.sub("", b)), key=len)
+    score, reason = max(_alike(a, b), _MARKED * _alike(shorter, longer)), "near titles"
     if len(shorter) >= _SHORT and shorter != longer and longer.startswith(shorter) and score < _TRUNCATED:
         score, reason = _TRUNCATED, "one title begins with the other"
     elif a == b:
@@ -108,6 +109,11 @@ def _near(first: Known, second: Known, least: float) -> Near | None:
     return Near(first.key, second.key, round(score, 3), _said(reason, first, second))
 
 
+def _alike(a: str, b: str) -> float:
+    mine, theirs = _pairs(a), _pairs(b)
+    return 2 * (mine & theirs).total() / max(mine.total() + theirs.total(), 1)
+
+
 def _compatible(a: str, b: str) -> bool:
     """Whether nothing in two titles says that they are of two documents."""
     numbers = {*_NUMBERS.findall(a)}, {*_NUMBERS.findall(b)}
@@ -115,6 +121,8 @@ def _compatible(a: str, b: str) -> bool:
         return False
     places = _PLACE.match(a), _PLACE.match(b)
     if places[0] and places[1] and places[0]["place"] != places[1]["place"]:
+        return False
+    if bool(_CARRIES.search(a)) != bool(_CARRIES.search(b)):
         return False
     kinds = titles.kind(a), titles.kind(b)
     if not (kinds[0] and kinds[1]) or kinds[0] == kinds[1]:
