@@ -100,3 +100,19 @@ def test_what_the_catalogue_knows_of_a_merged_policy_goes_with_it() -> None:
     assert edges("") == {(lower, upper), (other, upper)}
     assert edges(f"policy {lower} = {other}") == {(lower, upper)}
     assert edges(f"policy {upper} = {lower}\npolicy {upper} = {other}") == set()
+
+
+def test_a_title_inside_a_merged_title_leads_to_the_one_that_is_kept() -> None:
+    """And to nothing where a policy would carry out itself."""
+    outer, inner, other = "甲市贯彻落实〈甲江治理规划〉实施方案", "甲江治理规划", "甲江综合治理规划"
+    key = outer.replace("〈", "").replace("〉", "")
+
+    def edges(lines: str) -> set[tuple[object, object]]:
+        shared, settled = Shared(), _among(lines)
+        shared._cited = {settled.kept("policy", key): {(outer, "")}}
+        shared.finish(lambda title: [], settled)
+        return {(row["from"], row["to"]) for ends, row in shared.edges(lambda key: False) if ends[0] == "IMPLEMENTS"}
+
+    assert edges("") == {(key, inner)}
+    assert edges(f"policy {other} = {inner}") == {(key, other)}
+    assert edges(f"policy {inner} = {key}") == set()
