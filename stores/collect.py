@@ -17,7 +17,7 @@ from typing import Any
 import schema
 from loaders.resolve.rows import policy_row, rows
 from loaders.resolve.shared import Shared
-from stores.alignment import DATES, aligned, standing
+from stores.alignment import DATES, aligned, left_out, standing
 from stores.facts import FactsFile
 from stores.protocol import Progress
 from stores.spool import Spool, Table
@@ -35,7 +35,11 @@ def collect(facts: FactsFile, spool: Spool, folder: Path, progress: Progress) ->
     workers = min(os.cpu_count() or 1, 8)
     shared = _by_several(facts, spool, folder, workers, progress) if workers > 1 and facts.count() >= MUCH else None
     _whole(facts, spool, shared or _documents(facts, spool, "", "", progress))
-    _align(spool, folder / "aligned", progress)
+    spool.close()  # only now it has counted all
+    if said := left_out(spool.counts.get(("Obligation",), 0), facts.aligned_always):
+        _log.warning("%s", said)
+    else:
+        _align(spool, folder / "aligned", progress)
 
 
 def _documents(facts: FactsFile, spool: Spool, first: str, last: str, progress: Progress) -> Shared:

@@ -129,6 +129,21 @@ class FactsFile:
         """Return what decisions come to among the loaded documents."""
         return among(said, self.titled, lambda key: self.find(key) is not None)
 
+    @property
+    def aligned_always(self) -> bool:
+        """Whether the obligations are aligned however many they are."""
+        known = self._one("SELECT count(*) FROM sqlite_master WHERE name = 'aligned'")
+        return bool(known and self._one("SELECT coalesce(max(always), 0) FROM aligned"))
+
+    def align(self, always: bool) -> None:
+        """Keep whether they are, as a change of the facts. Raises CannotWriteError."""
+        if always == self.aligned_always:
+            return
+        with self._transaction():
+            self._db.execute("CREATE TABLE IF NOT EXISTS aligned (always INTEGER NOT NULL)")
+            self._db.execute("DELETE FROM aligned")
+            self._db.execute("INSERT INTO aligned VALUES (?)", (always,))
+
     def begin(self) -> None:
         """Begin a read that sees one state of the facts until `end`, whatever is written meanwhile."""
         self._db.execute("BEGIN")

@@ -91,6 +91,11 @@ class GraphFolder:
                 raise NotLoadedError(f"no loaded document has the key {policy}")
             self._facts.remove(who)
 
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are. Raises GraphLockedError, CannotWriteError."""
+        with locked(self.path / LOCK):
+            self._facts.align(always)
+
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
         for who in self._facts.identities():
@@ -138,7 +143,8 @@ class GraphFolder:
     def status(self) -> Status:
         """Return what the folder holds and whether its projection is up to date."""
         state = self._facts.state
-        return Status(self.path, self._facts.count(), state, projection.path_of(self.path, state).is_file())
+        projected = projection.path_of(self.path, state).is_file()
+        return Status(self.path, self._facts.count(), state, projected, self._facts.aligned_always)
 
     def store(self, progress: Progress = _silent) -> Store:
         """Return the Ladybug store of the facts as they are now, built first where it is missing, behind or broken.

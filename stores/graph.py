@@ -40,6 +40,8 @@ class Status:
     state: str
     projected: bool
     """The engine holds the state of the facts."""
+    aligned_always: bool = False
+    """Obligations are aligned however many they are."""
 
 
 class Graph(Protocol):
@@ -50,6 +52,9 @@ class Graph(Protocol):
 
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises KeyError where it is not loaded."""
+
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are, as of the next store. Raises CannotWriteError."""
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""

@@ -16,7 +16,7 @@ from loaders.resolve.similar import Similar, similar
 from stores import neo4j_schema
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
-from stores.neo4j_alignment import align
+from stores.neo4j_alignment import align, aligned_always
 from stores.neo4j_bodies import Renewal
 from stores.neo4j_change import Rewriting
 from stores.neo4j_connection import Connection
@@ -127,6 +127,11 @@ class Neo4jGraph:
 
         self._connection.write(work)
 
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are, as of the next store."""
+        query = "MATCH (g:ZerenGraph) WHERE coalesce(g.always, false) <> $always SET g.always = $always, g.aligned = -1"
+        self._connection.write(lambda transaction: transaction.run(query, always=always).consume())
+
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
         query = "MATCH (f:ZerenFacts) RETURN f.policy ORDER BY f.base, f.number"
@@ -169,7 +174,7 @@ class Neo4jGraph:
             state = nodes.state()
             count = nodes.transaction.run("MATCH (f:ZerenFacts) RETURN count(f)").single(strict=True)[0]
             word = f"{state[1]}-{state[2]}" if state else ""
-            return Status(str(self._connection.address), count, word, True)
+            return Status(str(self._connection.address), count, word, True, aligned_always(nodes.transaction))
 
         return self._read(work)
 

@@ -108,6 +108,10 @@ class EndpointGraph:
         """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 
+    def align(self, always: bool) -> None:
+        """Raise CannotWriteError: nothing is written to an endpoint."""
+        raise self._read_only()
+
     def similar(self, policy: str = "") -> Iterator[tuple[str, Similar]]:
         """Raise EngineError: that needs the facts."""
         raise self._no_facts()
