@@ -116,3 +116,8 @@ def test_a_title_inside_a_merged_title_leads_to_the_one_that_is_kept() -> None:
     assert edges("") == {(key, inner)}
     assert edges(f"policy {other} = {inner}") == {(key, other)}
     assert edges(f"policy {inner} = {key}") == set()
+    shared, settled = Shared(), _among(f"policy {other} = {key}")
+    shared._cited = {other: {(outer, ""), (other, "")}}
+    shared.finish(lambda title: [], settled)
+    (row,) = (row for ends, row in shared.edges(lambda key: False) if ends[0] == "IMPLEMENTS")
+    assert (row["from"], row["to"], row["quote"]) == (other, inner, outer)  # the title that says so

@@ -26,7 +26,7 @@ class Shared:
         self._bodies = Bodies()
         self._places: dict[str, Place] = {}
         self._cited: dict[str, set[tuple[str, str]]] = {}
-        self._lineage: set[tuple[str, str, str, bool]] = set()
+        self._lineage: set[tuple[str, str, str, bool, str]] = set()
         self._listed: set[tuple[str, str, Basis]] = set()
         self._articles: set[str] = set()
         self._to_articles: list[tuple[str, str, Row]] = []
@@ -57,11 +57,11 @@ class Shared:
         waiting = list(self._cited)
         while waiting:
             outer = waiting.pop()
-            for inner, title, carries in self._nested(outer, lookup, decided):
+            for inner, title, carries, quote in self._nested(outer, lookup, decided):
                 if inner not in self._cited:
                     waiting.append(inner)
                 self._cited.setdefault(inner, set()).add((title, ""))
-                self._lineage.add((outer, inner, title, carries))
+                self._lineage.add((outer, inner, title, carries, quote))
             for inner, basis in _bases(outer, lookup, decided):
                 if inner not in self._cited:
                     waiting.append(inner)
@@ -87,9 +87,9 @@ class Shared:
             if place.above:
                 yield ("WITHIN", "Region", "Region"), {"from": place.key, "to": place.above.key}
         yield from self._bodies.edges()
-        for outer, inner, title, carries in sorted(self._lineage):
+        for outer, inner, title, carries, quote in sorted(self._lineage):
             if not loaded(outer):
-                row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": outer}
+                row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": quote}
                 row["citing"] = outer
                 yield ("IMPLEMENTS" if carries else "CITES", "Policy", "Policy"), row
         for outer, inner, basis in sorted(self._listed, key=_of_list):
@@ -106,11 +106,13 @@ class Shared:
             if row["to"] in self._articles and row["to"] != row["from"]:
                 yield (name, owner, "Task"), row
 
-    def _nested(self, outer: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, str, bool]]:
+    def _nested(self, outer: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, str, bool, str]]:
         for title, _ in sorted(self._cited[outer]):
+            # The title of another key that is held for one with this is the one that tells.
+            quote = outer if not decided.members("policy", outer)[1:] else squeezed(title)
             for inner, carries in titles.nested(title):
                 if (key := decided.kept("policy", policies.cited(inner, None, STATE, lookup))) != outer:
-                    yield key, squeezed(inner), carries
+                    yield key, squeezed(inner), carries, quote
 
     def _place(self, place: Place) -> None:
         for at in place.chain:
