@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from cli.graph import opened, reading
+from cli.graph import opened, reading, warn_unaligned
 from cli.options import GRAPH, FormatOption, GraphOption, OutOption
-from cli.output import deliver, say
+from cli.output import deliver
 from cli.sheet import Sheet
 from queries.question import Column
 from stores import elements
-from stores.alignment import left_out
 from stores.protocol import Value
 
 _COLUMNS = (Column("what", "string", "内容", "what"), Column("count", "string", "数量", "count"))
@@ -33,8 +32,7 @@ def status(graph: GraphOption = GRAPH, form: FormatOption = None, out: OutOption
     ]
     with reading(graph) as store:
         found = list(elements.counts(store))
+        if not state.aligned_always:
+            warn_unaligned(store)
     rows += [(f"{kind.label_zh} {kind.name}", str(count)) for kind, count in found]
-    counts = {kind.name: count for kind, count in found}
-    if not counts["ALIGNED_WITH"] and (said := left_out(counts["Obligation"], state.aligned_always)):
-        say(said)
     deliver(Sheet("", _COLUMNS, tuple(rows)), form, out)

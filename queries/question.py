@@ -111,6 +111,11 @@ class Question:
         return text, conditions.used(text, values)
 
     @property
+    def aligned(self) -> bool:
+        """Whether it asks for shared wording, which a large graph may lack."""
+        return any("ALIGNED_WITH" in text or "zeren:alignedWith" in text for text in self.texts.values())
+
+    @property
     def narrows(self) -> bool:
         """Whether a region may be given that only narrows the choice among agencies of the same name."""
         return any(p.kind == "agency" for p in self.parameters) and self.parameter("region") is None

@@ -13,9 +13,12 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+import schema
 from loaders.resolve.rows import Row
 from loaders.resolve.wording import ALIGNED, clauses, likeness, wording
+from stores.elements import READINGS
 from stores.grams import Grams
+from stores.protocol import Store
 
 LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
@@ -46,6 +49,15 @@ def left_out(obligations: int, always: bool) -> str:
         f"no shared wording (ALIGNED_WITH) is looked for: {obligations:,} obligations are more than {MOST:,}; "
         f"zeren align does it nevertheless, now and after each load (about {minutes} minutes each time)"
     )
+
+
+def left_out_of(store: Store) -> str:
+    """Return the same line where a store holds more obligations and no alignments; else nothing."""
+    shape, reading = schema.load(), READINGS[store.language]
+    many = reading.count_nodes(store, shape.nodes["Obligation"])
+    if many <= MOST or reading.count_edges(store, shape.edges["ALIGNED_WITH"]):
+        return ""
+    return left_out(many, always=False)
 
 
 def alike(one: str, other: str) -> float:

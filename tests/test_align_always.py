@@ -67,6 +67,21 @@ def test_a_build_above_the_bound_says_so(graph: Path, caplog: pytest.LogCaptureF
     assert SAID in _zeren("status", "--graph", graph).stderr
 
 
+def test_who_asks_for_shared_wording_is_told_that_it_is_not_there(graph: Path, tmp_path: Path) -> None:
+    task = "云溪区2025年清水要点 1"
+    asked: list[list[object]] = [
+        ["trace", task],
+        ["map", "--lineage", task, "--out", tmp_path / "map.html"],
+        ["ask", "unfollowed", "--policy", "云溪区2025年清水要点", "--below", "鹿鸣区2025年清水要点"],
+    ]
+    for words in asked:
+        assert SAID in _zeren(*words, "--graph", graph).stderr, words
+    assert SAID not in _zeren("ask", "duties-of", "--agency", "区水利局", "--region", "云溪区", "--graph", graph).stderr
+    _zeren("align", "--graph", graph)
+    for words in asked:
+        assert SAID not in _zeren(*words, "--graph", graph).stderr, words
+
+
 def test_it_is_aligned_nevertheless_and_stays_so(graph: Path, caplog: pytest.LogCaptureFixture) -> None:
     done = _zeren("align", "--graph", graph)
     assert "4 obligations" in done.stderr
