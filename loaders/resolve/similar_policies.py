@@ -58,8 +58,12 @@ def near_policies(policies: Iterable[Known], least: float = LEAST) -> list[Near]
     known = sorted(set(policies), key=lambda policy: (policy.key, policy.title, policy.number))
     found: dict[tuple[str, str], Near] = {}
     near = [
-        *(Near(a.key, b.key, 1.0, _said("the same number", a, b)) for a, b in _of_one_number(known) if a.key != b.key),
-        *(one for a, b in _candidates(known) if a.key != b.key and (one := _near(a, b, least))),
+        *(
+            Near(a.key, b.key, 1.0, _said("the same number", a, b))
+            for a, b in _of_one_number(known)
+            if not _apart(a, b)
+        ),
+        *(one for a, b in _candidates(known) if not _apart(a, b) and (one := _near(a, b, least))),
     ]
     for one in near:
         if (before := found.get((one.first, one.second))) is None or one.score > before.score:
@@ -92,9 +96,7 @@ def _candidates(known: Sequence[Known]) -> Iterator[tuple[Known, Known]]:
 
 def _near(first: Known, second: Known, least: float) -> Near | None:
     a, b = titles.subject(first.title), titles.subject(second.title)
-    if (first.number and second.number) or not _compatible(a, b) or (DRAFT in first.key) != (DRAFT in second.key):
-        return None
-    if first.regions and second.regions and not first.regions & second.regions:
+    if (first.number and second.number) or not _compatible(a, b):
         return None
     shorter, longer = sorted((_MARK.sub("", a), _MARK.sub("", b)), key=len)
     score, reason = max(_alike(a, b), _MARKED * _alike(shorter, longer)), "near titles"
@@ -107,6 +109,13 @@ def _near(first: Known, second: Known, least: float) -> Near | None:
     if score < least:
         return None
     return Near(first.key, second.key, round(score, 3), _said(reason, first, second))
+
+
+def _apart(first: Known, second: Known) -> bool:
+    """Whether two titles are of one policy, of a draft and what was issued, or of texts of two regions."""
+    if first.key == second.key or (DRAFT in first.key) != (DRAFT in second.key):
+        return True
+    return bool(first.regions and second.regions) and not first.regions & second.regions
 
 
 def _alike(a: str, b: str) -> float:
