@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import schema
@@ -177,7 +178,8 @@ class _Aligning:
         """Return the known texts that this new one is like, itself among them where it says enough."""
         parts = self._texts.text(text).split("\n")
         mine = self._wording(text)
-        near = [n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n])]
+        others = (n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n]))
+        near = list(islice(others, _COMPARED))
         self._grams.add(text, parts)
-        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near[:_COMPARED])]
+        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near)]
         return [(number, score) for number, score in scored if score >= ALIGNED]
