@@ -25,7 +25,7 @@ LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
 MOST = 120_000
 """More obligations than this are aligned only in a graph that was told to: few would wait so long after each load."""
-_RATE = 600  # obligations aligned in a second, on a modest machine
+_RATE = 300  # obligations aligned in a second, of many, on a machine that does other work as well
 _COMPARED = 12  # texts that one is compared with, those with most rare runs in common
 _KEPT = 5  # obligations on each level that one is aligned with
 _STEP = 2_000  # obligations between two reports
