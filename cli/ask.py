@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from cli.graph import reading
+from cli.graph import reading, warn_unaligned
 from cli.options import GRAPH, FormatOption, GraphOption, Language, LanguageOption, LimitOption, OutOption, ShowOption
 from cli.output import Format, deliver
 from cli.sheet import of_question
@@ -54,6 +54,8 @@ def _command(question: Question) -> Callable[..., None]:
             else:
                 sheet = of_question(question, answer(question, store, typed))
                 deliver(sheet.limited(limit), form, out)
+                if question.aligned:
+                    warn_unaligned(store)
 
     # Typer reads the options of a command from its signature.
     keyword = inspect.Parameter.KEYWORD_ONLY

@@ -10,6 +10,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import Progress
 
+from cli.output import say
+from stores.alignment import left_out_of
 from stores.graph import Graph
 from stores.protocol import EngineError, Store
 from stores.where import open_graph
@@ -30,6 +32,12 @@ def reading(where: str | Path, language: str = "") -> Iterator[Store]:
     """
     with opened(where) as graph, closing(built(graph, language)) as store:
         yield store
+
+
+def warn_unaligned(store: Store) -> None:
+    """Say on standard error that an answer tells nothing of shared wording, where the graph was too large for it."""
+    if said := left_out_of(store):
+        say(said)
 
 
 def built(graph: Graph, language: str = "") -> Store:

@@ -35,7 +35,7 @@ def load_into(graph: str | Path, paths: list[Path], decisions: Path | None = Non
     batch = Batch(paths)
     counts: Counter[str] = Counter()
     with opened(graph, create=True) as place:
-        place.decide(decisions)
+        place.follow(decisions)
         for loaded in place.load(batch.documents()):
             counts[loaded.change] += 1
             counts["tasks"] += loaded.tasks

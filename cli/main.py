@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from cli import (
+    align,
     ask,
     check,
     compare,
@@ -47,6 +48,7 @@ for room in (
     text,
     load,
     forget,
+    align,
     status,
     questions,
     who,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.graph import reading
+from cli.graph import reading, warn_unaligned
 from cli.options import GRAPH, GraphOption
 from cli.output import say
 from queries import names
@@ -44,6 +44,7 @@ def draw(
     with reading(graph) as store:
         if lineage:
             _lineage(store, lineage, out)
+            warn_unaligned(store)
             return
         where = names.region(store, region) if region else ""
         data = collect(

@@ -16,9 +16,10 @@ from cli.output import deliver, say
 from cli.sheet import Sheet
 from queries.question import Column
 from stores import decisions
-from stores.decisions import Decision, DecisionError
+from stores.decisions import Decision, DecisionError, Verdict
 from stores.graph import Graph
-from stores.review import SUGGESTED, Pair, pairs
+from stores.pairs import Pair
+from stores.review import SUGGESTED, pairs, unheard
 
 _COLUMNS = (
     Column("kind", "string", "类别", "kind"),
@@ -29,7 +30,7 @@ _COLUMNS = (
     Column("merged", "boolean", "已按规则合并", "one already, by a rule"),
     Column("read", "string", "见于", "read at"),
 )
-_ANSWERS = {"s": "same", "d": "different", "l": "later", "q": "quit"}
+_VERDICTS: dict[str, Verdict] = {"s": "same", "d": "different"}
 
 
 def register(app: typer.Typer) -> None:
@@ -41,7 +42,7 @@ def review(
     show: Annotated[bool, typer.Option("--list", help="print the pairs instead of asking")] = False,
     answer: Annotated[
         list[str] | None,
-        typer.Option("--answer", metavar="LINE", help="a decision: agency KEY = KEY, or agency KEY ≠ KEY (or !=)"),
+        typer.Option("--answer", metavar="LINE", help="a decision: agency (or policy) KEY = KEY, or KEY ≠ KEY (or !=)"),
     ] = None,
     kind: Annotated[str, typer.Option("--kind", help=f"only this kind: {', '.join(SUGGESTED)}")] = "",
     graph: GraphOption = GRAPH,
@@ -49,21 +50,22 @@ def review(
     form: FormatOption = None,
     out: OutOption = None,
 ) -> None:
-    """Ask about names that may mean one thing, best first: same, different, or later.
+    """Ask about names of agencies or policies that may mean one thing, best first: same, different, or later.
 
     Decisions are lines of decisions.txt in the graph's folder, or of the file that --decisions names for a server;
-    deleting a line undoes it.
+    deleting a line undoes it. Of two policies that are the same, a loaded one gives its key and takes the other's
+    titles as aliases; two loaded ones are never made one.
     """
     if kind and kind not in SUGGESTED:
         raise DecisionError(f"--kind: {kind!r} is none of {', '.join(SUGGESTED)}")
     with opened(graph) as place:
-        file = place.decide(named)
+        file = place.follow(named)
         if file is None:
             raise DecisionError("a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS")
         for line in answer or ():
-            decisions.add(file, decisions.parsed(line), str(date.today()))
+            place.decide(decisions.parsed(line), str(date.today()))
         if answer:
-            place.decide(named)
+            place.follow(named)
             say(f"{len(answer)} decisions kept in {file}")
             return
         found = _open(place, file, kind)
@@ -71,9 +73,9 @@ def review(
             deliver(Sheet("待核名称 names to review", _COLUMNS, tuple(map(_row, found))), form, out)
             return
         try:
-            _ask(found, file)
+            _ask(found, place)
         finally:
-            place.decide(named)
+            place.follow(named)
 
 
 def _terminal() -> bool:
@@ -83,17 +85,20 @@ def _terminal() -> bool:
 def _open(graph: Graph, file: Path, kind: str) -> list[Pair]:
     store = built(graph)
     try:
-        return pairs(store, decisions.decided(decisions.read(file)), (kind,) if kind else ())
+        decided = graph.decided
+        for decision, key in unheard(store, decided, decisions.read(file)):
+            say(f"{file.name}: {decision.line()}: nothing that is loaded or cited has the key {key}")
+        return pairs(store, decided, (kind,) if kind else ())
     finally:
         store.close()
 
 
 def _row(pair: Pair) -> tuple[str, str, str, str, float, bool, str]:
-    read = "；".join(f"{e.name} {e.source} [{e.start}:{e.end}]" for e in pair.evidence)
+    read = "；".join(map(str, pair.evidence))
     return pair.kind, pair.first, pair.second, pair.reason, pair.score, pair.merged, read
 
 
-def _ask(found: Sequence[Pair], file: Path) -> None:
+def _ask(found: Sequence[Pair], graph: Graph) -> None:
     if not found:
         say("nothing to review")
     for number, pair in enumerate(found, 1):
@@ -102,16 +107,22 @@ def _ask(found: Sequence[Pair], file: Path) -> None:
         )
         typer.echo(f"  1 {pair.first}\n  2 {pair.second}")
         for e in pair.evidence:
-            typer.echo(f"    {e.name}  {e.source} [{e.start}:{e.end}]")
-        said = ""
-        while said not in _ANSWERS:
-            said = (
-                typer.prompt("s same 同一 / d different 不同 / l later 以后 / q quit 结束", default="l")
-                .strip()
-                .lower()[:1]
-            )
-        if said == "q":
+            typer.echo(f"    {e}")
+        if not _answered(pair, graph):
             return
-        if said != "l":
-            decision = Decision(pair.kind, pair.first, pair.second, "same" if said == "s" else "different")
-            decisions.add(file, decision, str(date.today()))
+
+
+def _answered(pair: Pair, graph: Graph) -> bool:
+    """Ask until there is an answer that may be kept; return whether to go on."""
+    while True:
+        asked: str = typer.prompt("s same 同一 / d different 不同 / l later 以后 / q quit 结束", default="l")
+        said = asked.strip().lower()[:1]
+        if said in ("q", "l"):
+            return said == "l"
+        if verdict := _VERDICTS.get(said):
+            try:
+                graph.decide(Decision(pair.kind, pair.first, pair.second, verdict), str(date.today()))
+            except DecisionError as error:
+                say(str(error))
+                continue
+            return True

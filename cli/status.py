@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import typer
 
-from cli.graph import opened, reading
+from cli.graph import opened, reading, warn_unaligned
 from cli.options import GRAPH, FormatOption, GraphOption, OutOption
 from cli.output import deliver
 from cli.sheet import Sheet
 from queries.question import Column
 from stores import elements
-from stores.protocol import Store, Value
+from stores.protocol import Value
 
 _COLUMNS = (Column("what", "string", "内容", "what"), Column("count", "string", "数量", "count"))
 
@@ -31,9 +31,8 @@ def status(graph: GraphOption = GRAPH, form: FormatOption = None, out: OutOption
         ("图 projection", "最新 up to date" if state.projected else "待重建 was behind, built anew"),
     ]
     with reading(graph) as store:
-        rows += _counts(store)
+        found = list(elements.counts(store))
+        if not state.aligned_always:
+            warn_unaligned(store)
+    rows += [(f"{kind.label_zh} {kind.name}", str(count)) for kind, count in found]
     deliver(Sheet("", _COLUMNS, tuple(rows)), form, out)
-
-
-def _counts(store: Store) -> list[tuple[Value, ...]]:
-    return [(f"{kind.label_zh} {kind.name}", str(count)) for kind, count in elements.counts(store)]

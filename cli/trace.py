@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cli.graph import reading
+from cli.graph import reading, warn_unaligned
 from cli.options import GRAPH, GraphOption, LanguageOption, OutOption
 from cli.output import Format, deliver, say
 from cli.sheet import Sheet
@@ -66,6 +66,7 @@ def trace(
     """
     with reading(graph, language or "") as store:
         found = tracing.trace(store, subject, down, to.value if to else "")
+        warn_unaligned(store)
     if form is Form.html or (form is None and out and out.suffix.lower() in (".html", ".htm")):
         _page(found, subject, out)
     elif form in (None, Form.table) and out is None:

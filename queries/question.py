@@ -139,6 +139,11 @@ class Question:
         return conditions.fitting(self.texts[store.language], {**values, HINTS: getattr(store, HINTS, True)})
 
     @property
+    def aligned(self) -> bool:
+        """Whether it asks for shared wording, which a large graph may lack."""
+        return any("ALIGNED_WITH" in text or "zeren:alignedWith" in text for text in self.texts.values())
+
+    @property
     def narrows(self) -> bool:
         """Whether a region may be given that only narrows the choice among agencies of the same name."""
         return any(p.kind == "agency" for p in self.parameters) and self.parameter("region") is None

@@ -6,26 +6,29 @@ of the loaded documents, whatever the order of loading.
 
 from __future__ import annotations
 
-import logging
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
+import schema
 from loaders.resolve.rows import Row
 from loaders.resolve.wording import ALIGNED, clauses, likeness, wording
+from stores.elements import READINGS
 from stores.grams import Grams
+from stores.protocol import Store
 
 LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
 MOST = 120_000
-"""More obligations than this are not aligned when a graph is built: nobody would wait so long after each load."""
+"""More obligations than this are aligned only in a graph that was told to: few would wait so long after each load."""
+_RATE = 300  # obligations aligned in a second, of many, on a machine that does other work as well
 _COMPARED = 12  # texts that one is compared with, those with most rare runs in common
 _KEPT = 5  # obligations on each level that one is aligned with
 _STEP = 2_000  # obligations between two reports
-_log = logging.getLogger("zeren")
 
 Standing = tuple[int, str, str]
 """Where a policy stands among all: its level, its date, its key; the higher and earlier first."""
@@ -36,6 +39,26 @@ def standing(policy: Row) -> Standing:
     level = policy.get("level")
     date = next((policy[name] for name in DATES if policy.get(name)), "9999")
     return LEVELS.index(str(level)) if level in LEVELS else len(LEVELS), str(date), str(policy["key"])
+
+
+def left_out(obligations: int, always: bool) -> str:
+    """Return the line that says that so many obligations are not aligned, and what to do; empty where they are."""
+    if always or obligations <= MOST:
+        return ""
+    minutes = max(1, round(obligations / _RATE / 60))
+    return (
+        f"no shared wording (ALIGNED_WITH) is looked for: {obligations:,} obligations are more than {MOST:,}; "
+        f"zeren align does it nevertheless, now and after each load (about {minutes} minutes each time)"
+    )
+
+
+def left_out_of(store: Store) -> str:
+    """Return the same line where a store holds more obligations and no alignments; else nothing."""
+    shape, reading = schema.load(), READINGS[store.language]
+    many = reading.count_nodes(store, shape.nodes["Obligation"])
+    if many <= MOST or reading.count_edges(store, shape.edges["ALIGNED_WITH"]):
+        return ""
+    return left_out(many, always=False)
 
 
 def alike(one: str, other: str) -> float:
@@ -68,9 +91,6 @@ def aligned(
     try:
         for key, policy, text in obligations:
             texts.put(place[policy], key, text)
-        if texts.obligations > MOST:
-            _log.warning("%d obligations are too many to be aligned; no ALIGNED_WITH is made", texts.obligations)
-            return
         yield from _Aligning(texts, [policies[key][0] for key in order], folder).rows(report)
     finally:
         texts.close()
@@ -158,7 +178,8 @@ class _Aligning:
         """Return the known texts that this new one is like, itself among them where it says enough."""
         parts = self._texts.text(text).split("\n")
         mine = self._wording(text)
-        near = [n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n])]
+        others = (n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n]))
+        near = list(islice(others, _COMPARED))
         self._grams.add(text, parts)
-        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near[:_COMPARED])]
+        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near)]
         return [(number, score) for number, score in scored if score >= ALIGNED]

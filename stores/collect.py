@@ -17,7 +17,7 @@ from typing import Any
 import schema
 from loaders.resolve.rows import policy_row, rows
 from loaders.resolve.shared import Shared
-from stores.alignment import DATES, aligned, standing
+from stores.alignment import DATES, aligned, left_out, standing
 from stores.facts import FactsFile
 from stores.protocol import Progress
 from stores.spool import Spool, Table
@@ -30,10 +30,16 @@ _log = logging.getLogger("zeren")
 
 def collect(facts: FactsFile, spool: Spool, folder: Path, progress: Progress) -> None:
     """Put all rows of the graph into the spool; other processes put theirs into folders inside `folder`."""
+    for kept, other in facts.decided.refused:
+        _log.warning("%s and %s are both loaded and stay two, whatever decisions.txt says; forget one", kept, other)
     workers = min(os.cpu_count() or 1, 8)
     shared = _by_several(facts, spool, folder, workers, progress) if workers > 1 and facts.count() >= MUCH else None
     _whole(facts, spool, shared or _documents(facts, spool, "", "", progress))
-    _align(spool, folder / "aligned", progress)
+    spool.close()  # only now it has counted all
+    if said := left_out(spool.counts.get(("Obligation",), 0), facts.aligned_always):
+        _log.warning("%s", said)
+    else:
+        _align(spool, folder / "aligned", progress)
 
 
 def _documents(facts: FactsFile, spool: Spool, first: str, last: str, progress: Progress) -> Shared:
@@ -58,9 +64,10 @@ def _whole(facts: FactsFile, spool: Spool, shared: Shared) -> None:
     """The rows that follow from all documents together."""
     lookup = lru_cache(maxsize=100_000)(facts.titled)
     loaded = lru_cache(maxsize=100_000)(lambda key: facts.find(key) is not None)
-    shared.finish(lookup)
+    decided = facts.decided
+    shared.finish(lookup, decided)
     for front in facts.fronts():
-        row = policy_row(front, lookup)
+        row = policy_row(front, lookup, decided)
         spool.add(("Policy",), [row | {"aliases": shared.aliases(str(row["key"]))}])
     for name, row in shared.nodes(loaded):
         spool.add((name,), [row])

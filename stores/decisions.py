@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -20,6 +20,9 @@ Verdict = Literal["same", "different"]
 
 KINDS = ("agency", "policy")
 """What may be decided upon: kinds of nodes that names are of."""
+
+SERVED = ("agency",)
+"""What a server's graph follows decisions on: who is one policy depends on all that is loaded, as a folder knows it."""
 
 _LINE = re.compile(r"(?P<kind>\w+)\s+(?P<first>.+?)\s+(?P<sign>=|≠|!=)\s+(?P<second>.+)")
 _SIGNS: dict[str, Verdict] = {"=": "same", "≠": "different", "!=": "different"}
@@ -70,9 +73,9 @@ def word(path: Path) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()[:8] if found else ""
 
 
-def of(text: str) -> Decided:
-    """Return what the lines of a text come to. Raises DecisionError."""
-    return decided(_decisions(text, NAME))
+def of(text: str, kinds: Sequence[str] = KINDS) -> Decided:
+    """Return what the lines of a text on things of these kinds come to. Raises DecisionError."""
+    return decided(decision for decision in _decisions(text, NAME) if decision.kind in kinds)
 
 
 def decided(decisions: Iterable[Decision]) -> Decided:

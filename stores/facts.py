@@ -12,6 +12,7 @@ from pathlib import Path
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
 from loaders.resolve.decided import Decided
+from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
 from stores import decisions
 from stores.protocol import CannotWriteError, NewerGraphError, NoGraphError
@@ -121,8 +122,27 @@ class FactsFile:
 
     @property
     def decided(self) -> Decided:
-        """What the decisions beside the facts come to. Raises DecisionError where a line is none."""
-        return decisions.decided(decisions.read(self.path.parent / decisions.NAME))
+        """What the decisions beside the facts come to among these. Raises DecisionError where a line is none."""
+        return self.among(decisions.decided(decisions.read(self.path.parent / decisions.NAME)))
+
+    def among(self, said: Decided) -> Decided:
+        """Return what decisions come to among the loaded documents."""
+        return among(said, self.titled, lambda key: self.find(key) is not None)
+
+    @property
+    def aligned_always(self) -> bool:
+        """Whether the obligations are aligned however many they are."""
+        known = self._one("SELECT count(*) FROM sqlite_master WHERE name = 'aligned'")
+        return bool(known and self._one("SELECT coalesce(max(always), 0) FROM aligned"))
+
+    def align(self, always: bool) -> None:
+        """Keep whether they are, as a change of the facts. Raises CannotWriteError."""
+        if always == self.aligned_always:
+            return
+        with self._transaction():
+            self._db.execute("CREATE TABLE IF NOT EXISTS aligned (always INTEGER NOT NULL)")
+            self._db.execute("DELETE FROM aligned")
+            self._db.execute("INSERT INTO aligned VALUES (?)", (always,))
 
     def begin(self) -> None:
         """Begin a read that sees one state of the facts until `end`, whatever is written meanwhile."""

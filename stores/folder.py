@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
+from loaders.resolve.decided import Decided
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from schema.errors import ZerenError
 from stores import decisions, projection
+from stores.decisions import Decision, DecisionError
 from stores.facts import FactsFile
 from stores.graph import Change, Loaded, Status, loaded
 from stores.ladybug import LadybugStore
@@ -89,12 +91,17 @@ class GraphFolder:
                 raise NotLoadedError(f"no loaded document has the key {policy}")
             self._facts.remove(who)
 
-    def decide(self, named: Path | None = None) -> Path:
+    def follow(self, named: Path | None = None) -> Path:
         """Return the folder's own file, which its stores follow. Raises DecisionError where another is named."""
         own = self.path / decisions.NAME
         if named and named.absolute() != own.absolute():
-            raise decisions.DecisionError(f"the decisions of a folder are in {own}; --decisions is for servers")
+            raise DecisionError(f"the decisions of a folder are in {own}; --decisions is for servers")
         return own
+
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are. Raises GraphLockedError, CannotWriteError."""
+        with locked(self.path / LOCK):
+            self._facts.align(always)
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
@@ -111,6 +118,26 @@ class GraphFolder:
             owner = policies.key(who, self._facts.titled(who.title))
             yield from ((owner, p) for p in similar(keys) if not decided.settled("agency", p.first, p.second))
 
+    @property
+    def decided(self) -> Decided:
+        """What the decisions beside the facts come to among the loaded documents. Raises DecisionError."""
+        return self._facts.decided
+
+    def decide(self, decision: Decision, comment: str = "") -> None:
+        """Write a decision into the file beside the facts.
+
+        Raises DecisionError where it contradicts another, or holds two loaded documents for one; CannotWriteError.
+        """
+        file = self.path / decisions.NAME
+        said = decisions.decided([*decisions.read(file), decision])
+        new = sorted(set(self._facts.among(said).refused) - set(self.decided.refused))
+        for kept, other in new if decision.verdict == "same" else ():
+            raise DecisionError(
+                f"{kept} and {other} are both loaded, each with a text of its own; "
+                "where they are copies of one, forget one (zeren forget KEY) and decide then"
+            )
+        decisions.add(file, decision, comment)
+
     def documents(self) -> Iterator[DocumentFacts]:
         """Yield the facts of all loaded documents, one after the other."""
         yield from self._facts.documents()
@@ -123,7 +150,8 @@ class GraphFolder:
     def status(self) -> Status:
         """Return what the folder holds and whether its projection is up to date."""
         state = self._facts.state
-        return Status(self.path, self._facts.count(), state, projection.path_of(self.path, state).is_file())
+        projected = projection.path_of(self.path, state).is_file()
+        return Status(self.path, self._facts.count(), state, projected, self._facts.aligned_always)
 
     def store(self, progress: Progress = _silent) -> Store:
         """Return the Ladybug store of the facts as they are now, built first where it is missing, behind or broken.

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from loaders.facts import DocumentFacts
+from loaders.resolve.decided import Decided
 from loaders.resolve.similar import Similar
+from stores.decisions import Decision
 from stores.protocol import Store
 
 Progress = Callable[[str, int, int], None]
@@ -40,6 +42,8 @@ class Status:
     state: str
     projected: bool
     """The engine holds the state of the facts."""
+    aligned_always: bool = False
+    """Obligations are aligned however many they are."""
 
 
 class Graph(Protocol):
@@ -51,11 +55,21 @@ class Graph(Protocol):
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises KeyError where it is not loaded."""
 
-    def decide(self, named: Path | None = None) -> Path | None:
+    def follow(self, named: Path | None = None) -> Path | None:
         """Bring the graph to what its file of decisions on similar names says; return the file, None without one.
 
         A folder has its own; a server goes by the one that is `named`. Raises DecisionError, CannotWriteError.
         """
+
+    @property
+    def decided(self) -> Decided:
+        """What was decided on similar names, as it holds among the loaded documents. Raises DecisionError."""
+
+    def decide(self, decision: Decision, comment: str = "") -> None:
+        """Write a decision into the file that the graph follows. Raises DecisionError, CannotWriteError."""
+
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are, as of the next store. Raises CannotWriteError."""
 
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""

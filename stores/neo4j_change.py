@@ -78,7 +78,7 @@ class Rewriting:
     def decide(self, told: str) -> None:
         """Make the rows of every document as these lines decide on names, and note that they are so."""
         self.nodes.lock()
-        old, new = self.known.rules[1], decisions.of(told)
+        old, new = self.known.rules[1], decisions.of(told, decisions.SERVED)
         links: list[Rows] = []
         for ident, facts in self.nodes.each():
             before, after = (self._made(facts, self.nodes.titled, by) for by in (old, new))

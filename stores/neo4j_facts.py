@@ -62,7 +62,7 @@ class Known:
             self.titled, self.whole = {}, False
         self.counter = counter
         if told != self.rules[0]:
-            self.rules = told, decisions.of(told)
+            self.rules = told, decisions.of(told, decisions.SERVED)
 
 
 @dataclass(slots=True)

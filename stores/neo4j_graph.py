@@ -12,13 +12,15 @@ import neo4j
 
 import schema
 from loaders.facts import DocumentFacts
+from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Identity
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from stores import decisions, neo4j_schema
+from stores.decisions import SERVED, Decision, DecisionError
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
-from stores.neo4j_alignment import align
+from stores.neo4j_alignment import align, aligned_always
 from stores.neo4j_bodies import Renewal
 from stores.neo4j_change import Rewriting
 from stores.neo4j_connection import Connection
@@ -46,6 +48,7 @@ class Neo4jGraph:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known = Known()
+        self._followed: Path | None = None  # the file of decisions
 
     @classmethod
     def open(cls, where: str, create: bool = False) -> Neo4jGraph:
@@ -128,6 +131,11 @@ class Neo4jGraph:
 
         self._connection.write(work)
 
+    def align(self, always: bool) -> None:
+        """Keep whether obligations are aligned however many they are, as of the next store."""
+        query = "MATCH (g:ZerenGraph) WHERE coalesce(g.always, false) <> $always SET g.always = $always, g.aligned = -1"
+        self._connection.write(lambda transaction: transaction.run(query, always=always).consume())
+
     def keys(self) -> Iterator[str]:
         """Yield the keys of the loaded policies."""
         query = "MATCH (f:ZerenFacts) RETURN f.policy ORDER BY f.base, f.number"
@@ -151,7 +159,7 @@ class Neo4jGraph:
 
         Pairs that were decided upon are left out; with the key of a policy, there are only those of that one.
         """
-        decided = decisions.of(self._read(FactNodes.decided))
+        decided = self.decided
         keys = {key_of(who): key for who, key in self._identities()}
         only = [found] if policy and (found := self.document(policy)) else []
         for facts in only if policy else self.documents():
@@ -159,12 +167,13 @@ class Neo4jGraph:
             owner = keys.get(key_of(Put.of(facts).who), made.key)
             yield from ((owner, p) for p in similar(made.names) if not decided.settled("agency", p.first, p.second))
 
-    def decide(self, named: Path | None = None) -> Path | None:
+    def follow(self, named: Path | None = None) -> Path | None:
         """Bring the graph to what the file `named`, else $ZEREN_DECISIONS, decides; return the file, None without one.
 
         A file that is missing is begun with what was decided on this server. Raises DecisionError, CannotWriteError.
         """
         file = named or (Path(given) if (given := os.environ.get("ZEREN_DECISIONS")) else None)
+        self._followed = file
         if file is None:
             return None
         there = self._read(FactNodes.decided)
@@ -173,9 +182,25 @@ class Neo4jGraph:
                 decisions.add(file, decisions.parsed(line))
         told = "\n".join(decision.line() for decision in decisions.read(file))
         if told != there:
-            decisions.of(told)  # what is wrong with it is said before anything is done
+            decisions.of(told, SERVED)  # what is wrong with it is said before anything is done
             self._connection.write(lambda transaction: Rewriting(transaction, self._known).decide(told))
         return file
+
+    @property
+    def decided(self) -> Decided:
+        """What was decided on the names of agencies; lines on policies are for a folder's graph."""
+        return decisions.of(self._read(FactNodes.decided), SERVED)
+
+    def decide(self, decision: Decision, comment: str = "") -> None:
+        """Write a decision into the file that is followed, which `follow` brings the graph to.
+
+        Raises DecisionError where none is, where it contradicts another, or is one on policies; CannotWriteError.
+        """
+        if self._followed is None:
+            raise DecisionError("a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS")
+        if decision.kind not in SERVED:
+            raise DecisionError(f"a server's graph follows decisions on {', '.join(SERVED)}, not on {decision.kind}")
+        decisions.add(self._followed, decision, comment)
 
     def status(self) -> Status:
         """Return what the graph holds."""
@@ -184,7 +209,7 @@ class Neo4jGraph:
             state = nodes.state()
             count = nodes.transaction.run("MATCH (f:ZerenFacts) RETURN count(f)").single(strict=True)[0]
             word = f"{state[1]}-{state[2]}" if state else ""
-            return Status(str(self._connection.address), count, word, True)
+            return Status(str(self._connection.address), count, word, True, aligned_always(nodes.transaction))
 
         return self._read(work)
 

@@ -1,43 +1,22 @@
-"""Pairs of similar names for a person to decide: what suggests them, and what they rest on.
+"""Pairs of similar names for a person to decide, and what was decided in vain.
 
 A kind of node has pairs by a function in `SUGGESTED`: it takes a store and yields pairs; adding a kind is one entry.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from loaders.resolve import titles, upstream
 from loaders.resolve.decided import Decided
-from loaders.resolve.similar import similar
-from schema import departments
-from stores.protocol import Store, Value
+from stores.decisions import Decision
+from stores.pairs import Pair, Suggest
+from stores.protocol import Store
+from stores.similar_agencies import agencies
+from stores.similar_policies import policies
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a name was read: the words, the file, code points in its text."""
-
-    name: str
-    source: str
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """Two keys that may be one. `first` is the one to keep; `merged`: a rule holds them for one already."""
-
-    kind: str
-    first: str
-    second: str
-    reason: str
-    score: float
-    merged: bool = False
-    evidence: tuple[Evidence, ...] = ()
-
-
-Suggest = Callable[[Store], Iterator[Pair]]
+SUGGESTED: dict[str, Suggest] = {"agency": agencies, "policy": policies}
+"""By kind of node, what suggests pairs of it."""
 
 
 def pairs(store: Store, decided: Decided, kinds: Iterable[str] = ()) -> list[Pair]:
@@ -48,48 +27,23 @@ def pairs(store: Store, decided: Decided, kinds: Iterable[str] = ()) -> list[Pai
     return sorted(open_, key=lambda p: (p.merged, -p.score, p.kind, p.first, p.second))
 
 
-def agencies(store: Store) -> Iterator[Pair]:
-    """Yield pairs of agencies of one region with similar names, and names that a rule took for slips."""
-    counts = _counts(store)
-    for pair in similar(counts):
-        first, second = sorted((pair.first, pair.second), key=lambda key: (not _known(key), -counts[key], key))
-        told = tuple(e for key in (first, second) for e in _read(store, key))
-        yield Pair("agency", first, second, pair.reason, pair.score, False, told)
-    slips = "MATCH (a:Agency)-[r:NAMED_IN]->(:Policy) RETURN a.key, r.key, r.rule, r.name, r.source, r.start, r.`end`"
-    for kept, key, rule, name, source, start, end in store.run(slips).rows:
-        at = Evidence(str(name), str(source), _number(start), _number(end))
-        yield Pair("agency", str(kept), str(key), f"taken for a slip: {rule}", 0.5, True, (at,))
+def unheard(store: Store, decided: Decided, said: Iterable[Decision]) -> list[tuple[Decision, str]]:
+    """Return the decisions that hold two policies for one, and the key in each that nothing loaded or cited has."""
+    asked = "MATCH (p:Policy) WHERE p.key = $key RETURN p.title AS title, p.number AS number, p.aliases AS aliases"
+    found = []
+    for decision in said:
+        if (decision.kind, decision.verdict) != ("policy", "same"):
+            continue
+        for key in (decision.first, decision.second):
+            rows = store.run(asked, {"key": decided.kept("policy", key)}).rows
+            names = {str(n) for row in rows for n in (*row[:2], *(row[2] if isinstance(row[2], list) else ())) if n}
+            if not (rows and (decided.kept("policy", key) == key or _is_of(key, names))):
+                found.append((decision, key))
+    return found
 
 
-SUGGESTED: dict[str, Suggest] = {"agency": agencies}
-"""By kind of node, what suggests pairs of it."""
-
-
-def _counts(store: Store) -> dict[str, int]:
-    """By key of an agency that a text names, in how many duties it is named."""
-    found = store.run(
-        "MATCH (a:Agency) WHERE NOT a.collective AND size(a.aliases) > 0 "
-        "OPTIONAL MATCH (a)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Obligation) RETURN a.key AS key, count(r) AS n"
-    )
-    return {str(key): _number(n) for key, n in found.rows}
-
-
-def _known(key: str) -> bool:
-    name = key.rpartition(":")[2]
-    return bool(departments.local(name) or departments.national(name))
-
-
-def _read(store: Store, key: str) -> Iterator[Evidence]:
-    """Where a name of the agency was first read."""
-    found = store.run(
-        "MATCH (:Agency {key: $agency})-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(:Obligation) "
-        "RETURN r.mention AS name, r.source AS source, r.start AS start, r.`end` AS stop "
-        "ORDER BY source, start LIMIT 1",
-        {"agency": key},
-    )
-    for name, source, start, end in found.rows:
-        yield Evidence(str(name), str(source), _number(start), _number(end))
-
-
-def _number(value: Value) -> int:
-    return value if isinstance(value, int) else 0
+def _is_of(key: str, names: set[str]) -> bool:
+    """Whether one of these titles or numbers is the one that a key is of."""
+    title = key.split(" · ", maxsplit=1)[0]
+    listed = upstream.by_key().get(title)
+    return not {titles.root(n) for n in (title, *(listed.names if listed else ()))}.isdisjoint(map(titles.root, names))

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from loaders.facts import DocumentFacts
+from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.similar import Similar
 from stores import sparql, sparql_address, sparql_results
+from stores.decisions import Decision
 from stores.graph import Loaded, Progress, Status
 from stores.protocol import Answer, CannotWriteError, EngineError, QueryRefusedError, Value
 
@@ -112,7 +114,20 @@ class EndpointGraph:
         """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 
-    def decide(self, named: Path | None = None) -> Path | None:
+    def follow(self, named: Path | None = None) -> Path | None:
+        """Raise CannotWriteError: nothing is written to an endpoint."""
+        raise self._read_only()
+
+    @property
+    def decided(self) -> Decided:
+        """Return that nothing was decided here: names are as who filled the endpoint decided."""
+        return NOTHING
+
+    def decide(self, decision: Decision, comment: str = "") -> None:
+        """Raise CannotWriteError: nothing is written to an endpoint."""
+        raise self._read_only()
+
+    def align(self, always: bool) -> None:
         """Raise CannotWriteError: nothing is written to an endpoint."""
         raise self._read_only()
 

@@ -21,7 +21,7 @@ Fill = Callable[[Path, "Spool", Progress], None]
 """Fills an engine's new file or folder from all rows of the graph."""
 
 ASIDE = "graph.building"
-RULES = 4
+RULES = 5
 """Version of the rules in loaders/resolve and of stores/rdf.py; one that changes what is built of documents already
 loaded is a new one."""
 

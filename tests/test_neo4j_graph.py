@@ -178,3 +178,23 @@ def test_what_is_no_graph(server: Server) -> None:
     with pytest.raises(NotLoadedError):
         graph.forget("云溪区2025年要点")
     graph.close()
+
+
+def test_above_the_bound_nothing_is_aligned_unless_somebody_said_so(
+    graph: Graph, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def edges() -> object:
+        return graph.store().run("MATCH (:Obligation)-[r:ALIGNED_WITH]->(:Obligation) RETURN count(r)").rows[0][0]
+
+    duty = "清河。排查整治沿河直排口，封堵雨污混接管网，逐口建立溯源档案（区水利局）"
+    list(graph.load([plan(f"{place}2025年要点", [duty], region=place) for place in ("云溪区", "鹿鸣区")]))
+    assert edges() == 1
+    monkeypatch.setattr("stores.alignment.MOST", 2)
+    list(graph.load([plan("石桥区2025年要点", [duty], region="石桥区")]))
+    assert edges() == 0
+    assert [r for r in caplog.records if "zeren align does it nevertheless" in r.getMessage()]
+    graph.align(True)
+    assert graph.status().aligned_always
+    assert edges() == 3
+    graph.align(False)
+    assert edges() == 0

@@ -242,3 +242,26 @@ def test_what_is_surely_two_is_not_asked(pair: tuple[str, str]) -> None:
 def test_one_number_under_two_titles_is_asked_first() -> None:
     near = near_policies([Known("a", "甲方案", "云政〔2024〕1号"), Known("b", "乙规划", "云政〔2024〕1号")])
     assert [(n.first, n.second, n.score) for n in near] == [("a", "b", 1.0)]
+
+
+def test_one_number_in_two_regions_or_of_a_draft_is_not_asked() -> None:
+    number = "政发〔2024〕1号"
+    here, there = (Known(place, f"{place}方案", number, frozenset({place})) for place in ("甲县", "乙县"))
+    assert near_policies([here, there]) == []
+    assert near_policies([Known("丙方案", "丙方案", number), Known("丙方案 · 征求意见稿", "丙方案", number)]) == []
+
+
+def test_a_policy_is_known_by_all_its_titles_and_the_nearest_tells() -> None:
+    titles = [Known("a", "关于护林的意见"), Known("a", "东屏省沿江护林行动方案"), Known("b", "东屏省沿江护林方案")]
+    (near,) = near_policies(titles)
+    assert (near.first, near.second) == ("a", "b")
+    assert "《东屏省沿江护林行动方案》 / 《东屏省沿江护林方案》" in near.evidence
+
+
+@pytest.mark.parametrize("mark", ["（试行）", "（暂行）"])
+def test_a_mark_in_brackets_weighs_little(mark: str) -> None:
+    assert _near("甲县护林办法", f"甲县护林办法{mark}") == [("甲县护林办法", f"甲县护林办法{mark}")]
+
+
+def test_what_carries_a_plan_out_is_not_that_plan() -> None:
+    assert _near("东屏省十四五水网规划实施方案", "东屏省十四五水网实施方案") == []

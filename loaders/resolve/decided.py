@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -12,10 +13,23 @@ class Decided:
 
     same: Mapping[tuple[str, str], str] = field(default_factory=dict)
     different: frozenset[tuple[str, frozenset[str]]] = frozenset()
+    refused: tuple[tuple[str, str], ...] = ()
+    """Pairs of loaded policies that lines hold for one, and that stay two nevertheless."""
 
     def kept(self, kind: str, key: str) -> str:
         """Return the key under which the graph holds what has this key."""
         return self.same.get((kind, key), key)
+
+    def members(self, kind: str, key: str) -> tuple[str, ...]:
+        """Return all keys that go by this one, itself first."""
+        return (key, *self._groups.get((kind, key), ()))
+
+    @cached_property
+    def _groups(self) -> dict[tuple[str, str], list[str]]:
+        groups: dict[tuple[str, str], list[str]] = {}
+        for (kind, key), kept in self.same.items():
+            groups.setdefault((kind, kept), []).append(key)
+        return groups
 
     def apart(self, kind: str, first: str, second: str) -> bool:
         """Return whether somebody decided that these are two."""
@@ -30,7 +44,7 @@ NOTHING = Decided()
 
 
 def united(kind: str, pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return for each key that is one with another the key that both go by: the first of the first line of its group.
+    """Return for each key that is one with another the key that both go by: the first of the last line that joins them.
 
     `pairs` are (kept, merged) in the order in which they were decided.
     """

@@ -78,12 +78,16 @@ def rows(facts: DocumentFacts, lookup: policies.Lookup, decided: Decided = NOTHI
     return made
 
 
-def policy_row(facts: DocumentFacts, lookup: policies.Lookup) -> Row:
-    """Return the node of a loaded document, without the aliases that others cite it under."""
+def policy_row(facts: DocumentFacts, lookup: policies.Lookup, decided: Decided = NOTHING) -> Row:
+    """Return the node of a loaded document, without the aliases that others cite it under.
+
+    What the document does not say of itself is filled from the catalogue, where its title or a decision finds it there.
+    """
     document, place = facts.document, place_of(facts.document)
     who = policies.identity(document, place, facts.source)
     key = policies.key(who, lookup(who.title) or (who,))
-    listed = upstream.named(document.title or "", place)
+    known = (upstream.by_key().get(member) for member in decided.members("policy", key))
+    listed = upstream.named(document.title or "", place) or next((found for found in known if found), None)
     return {
         "key": key,
         "title": titles.shown(document.title or "") or who.printed,
@@ -280,15 +284,22 @@ class _Document:
         """The edge to the policy that is cited, and one to its article."""
         title, printed_number, said = named
         made, name = self.made, relation.upper()
-        key = self.decided.kept("policy", policies.cited(title, printed_number, made.place, self.lookup))
+        key = self._policy(title, printed_number)
         row: Row = {"from": owner[1], "to": key, "title": said, "inferred": False, "quote": quote}
         row |= {"start": span[0], "end": span[1], "source": self.source, "article": article, "unmarked": unmarked}
         row["citing"] = made.key
         if key != made.key:
-            made.cited.setdefault(key, set()).add((title, policies.number(printed_number)))
             made.edge(name, (owner[0], "Policy"), row)
         if name != "DRAFTS":
             made.to_articles += [(name, owner[0], row | {"to": f"{key}#{number}"}) for number in articles(article)]
+
+    def _policy(self, title: str, printed_number: str | None) -> str:
+        """The key of the policy that is cited. What goes by the document's own key by a decision is its alias."""
+        cited = policies.cited(title, printed_number, self.made.place, self.lookup)
+        if cited != self.made.key:
+            names = self.made.cited.setdefault(self.decided.kept("policy", cited), set())
+            names.add((title, policies.number(printed_number)))
+        return self.decided.kept("policy", cited)
 
     def _nested(self, title: str) -> None:
         """A title that nests another carries it out, or is about it."""
@@ -296,10 +307,9 @@ class _Document:
         spans = self.facts.document.places.get("title")
         start, end = spans[0][:2] if spans else (None, None)
         for inner, carries in titles.nested(title):
-            key = policies.cited(inner, None, made.place, self.lookup)
+            key = self._policy(inner, None)
             if key == made.key:
                 continue
-            made.cited.setdefault(key, set()).add((inner, ""))
             row: Row = {"from": made.key, "to": key, "title": squeezed(inner), "inferred": True, "quote": title}
             row |= {"start": start, "end": end, "source": self.source, "citing": made.key}
             made.edge("IMPLEMENTS" if carries else "CITES", ("Policy", "Policy"), row)

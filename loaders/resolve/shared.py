@@ -10,6 +10,7 @@ from typing import Any
 
 from loaders.resolve import policies, titles, upstream
 from loaders.resolve.bodies import Bodies
+from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.obligations import squeezed
 from loaders.resolve.policies import DRAFT, Lookup
 from loaders.resolve.regions import STATE, Place
@@ -25,7 +26,7 @@ class Shared:
         self._bodies = Bodies()
         self._places: dict[str, Place] = {}
         self._cited: dict[str, set[tuple[str, str]]] = {}
-        self._lineage: set[tuple[str, str, str, bool]] = set()
+        self._lineage: set[tuple[str, str, str, bool, str]] = set()
         self._listed: set[tuple[str, str, Basis]] = set()
         self._articles: set[str] = set()
         self._to_articles: list[tuple[str, str, Row]] = []
@@ -48,7 +49,7 @@ class Shared:
         self._articles |= other._articles
         self._to_articles += other._to_articles
 
-    def finish(self, lookup: Lookup) -> None:
+    def finish(self, lookup: Lookup, decided: Decided = NOTHING) -> None:
         """Add what follows from the whole: successors of abolished agencies, and policies named in titles of others."""
         self._bodies.finish()
         for agency in self._bodies.agencies.values():
@@ -56,12 +57,12 @@ class Shared:
         waiting = list(self._cited)
         while waiting:
             outer = waiting.pop()
-            for inner, title, carries in self._nested(outer, lookup):
+            for inner, title, carries, quote in self._nested(outer, lookup, decided):
                 if inner not in self._cited:
                     waiting.append(inner)
                 self._cited.setdefault(inner, set()).add((title, ""))
-                self._lineage.add((outer, inner, title, carries))
-            for inner, basis in _bases(outer, lookup):
+                self._lineage.add((outer, inner, title, carries, quote))
+            for inner, basis in _bases(outer, lookup, decided):
                 if inner not in self._cited:
                     waiting.append(inner)
                 self._cited.setdefault(inner, set()).add((basis.title, ""))
@@ -86,12 +87,12 @@ class Shared:
             if place.above:
                 yield ("WITHIN", "Region", "Region"), {"from": place.key, "to": place.above.key}
         yield from self._bodies.edges()
-        for outer, inner, title, carries in sorted(self._lineage):
+        for outer, inner, title, carries, quote in sorted(self._lineage):
             if not loaded(outer):
-                row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": outer}
+                row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": quote}
                 row["citing"] = outer
                 yield ("IMPLEMENTS" if carries else "CITES", "Policy", "Policy"), row
-        for outer, inner, basis in sorted(self._listed, key=lambda edge: (edge[0], edge[1], edge[2].relation)):
+        for outer, inner, basis in sorted(self._listed, key=_of_list):
             row = {"from": outer, "to": inner, "title": squeezed(basis.title), "inferred": False, "quote": basis.quote}
             row |= {
                 "start": basis.start,
@@ -105,11 +106,13 @@ class Shared:
             if row["to"] in self._articles and row["to"] != row["from"]:
                 yield (name, owner, "Task"), row
 
-    def _nested(self, outer: str, lookup: Lookup) -> Iterator[tuple[str, str, bool]]:
+    def _nested(self, outer: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, str, bool, str]]:
         for title, _ in sorted(self._cited[outer]):
+            # The title of another key that is held for one with this is the one that tells.
+            quote = outer if not decided.members("policy", outer)[1:] else squeezed(title)
             for inner, carries in titles.nested(title):
-                if (key := policies.cited(inner, None, STATE, lookup)) != outer:
-                    yield key, squeezed(inner), carries
+                if (key := decided.kept("policy", policies.cited(inner, None, STATE, lookup))) != outer:
+                    yield key, squeezed(inner), carries, quote
 
     def _place(self, place: Place) -> None:
         for at in place.chain:
@@ -126,21 +129,30 @@ def _region(place: Place) -> Row:
     return row | {"full_name": place.full_name}
 
 
-def _bases(key: str, lookup: Lookup) -> Iterator[tuple[str, Basis]]:
+def _of_list(edge: tuple[str, str, Basis]) -> tuple[str, str, str, str]:
+    """In which order the edges of the catalogue stand."""
+    return edge[0], edge[1], edge[2].relation, edge[2].title
+
+
+def _bases(key: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, Basis]]:
     """What a listed policy rests on, as the catalogue has it; a loaded text speaks for itself."""
     listed = upstream.by_key().get(key)
     if listed is None or any(who.base == key for who in lookup(policies.sought(listed.title, STATE))):
         return
-    for basis in listed.bases:
-        yield policies.cited(basis.title, None, STATE, lookup), basis
+    for member in (found for name in decided.members("policy", key) if (found := upstream.by_key().get(name))):
+        for basis in member.bases:
+            inner = decided.kept("policy", policies.cited(basis.title, None, STATE, lookup))
+            if inner != key:
+                yield inner, basis
 
 
 def stub(key: str, names: set[tuple[str, str]]) -> Row:
     """Return the node of a policy that is only cited, under these titles and numbers; the catalogue fills the rest."""
     written = sorted({squeezed(title) for title, _ in names})
     listed = upstream.by_key().get(key)
-    title = listed.title if listed else max(written, key=lambda t: (len(t), t))
-    number = min((number for _, number in names if number), default=None)
+    own = {name for name in names if titles.root(name[0]) == key.split(" · ", maxsplit=1)[0]} or names
+    title = listed.title if listed else max((squeezed(title) for title, _ in own), key=lambda t: (len(t), t))
+    number = min((n for _, n in own if n), default=None) or min((n for _, n in names if n), default=None)
     row: Row = {"key": key, "title": title, "kind": titles.kind(title), "loaded": False}
     if listed:
         row |= {"number": policies.number(listed.number) or number, "year": listed.year}
@@ -148,4 +160,4 @@ def stub(key: str, names: set[tuple[str, str]]) -> Row:
     else:
         numbered = policies.number(title) if policies.is_number(title) else None
         row |= {"number": number or numbered, "level": policies.level(title, number or numbered)}
-    return row | {"status": "draft" if key.endswith(DRAFT) else "issued", "aliases": written}
+    return row | {"status": "draft" if DRAFT in key else "issued", "aliases": written}
