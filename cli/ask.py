@@ -13,9 +13,9 @@ from typer.core import TyperGroup
 
 from cli.graph import reading, warn_unaligned
 from cli.options import GRAPH, FormatOption, GraphOption, Language, LanguageOption, LimitOption, OutOption, ShowOption
-from cli.output import Format, deliver
+from cli.output import Format, deliver, say
 from cli.sheet import of_question
-from queries import algorithms
+from queries import algorithms, conditions
 from queries.answering import answer, bind
 from queries.catalogue import find, load
 from queries.question import Parameter, Question
@@ -52,8 +52,9 @@ def _command(question: Question) -> Callable[..., None]:
             if show:
                 _show(question, store, typed)
             else:
-                sheet = of_question(question, answer(question, store, typed))
-                deliver(sheet.limited(limit), form, out)
+                found = answer(question, store, typed)
+                deliver(of_question(question, found).limited(limit), form, out)
+                _tell_more(question, typed, len(found.rows))
                 if question.aligned:
                     warn_unaligned(store)
 
@@ -79,6 +80,13 @@ def _command(question: Question) -> Callable[..., None]:
     return ask
 
 
+def _tell_more(question: Question, typed: dict[str, str], rows: int) -> None:
+    """Say so where the question gives so many rows at most, and gave as many."""
+    most = question.parameter("most")
+    if most and str(rows) == typed.get(most.name, most.default):
+        say(f"these are the first {rows}; there may be more: {most.option} N")
+
+
 def _option(parameter: Parameter) -> tuple[str, Any]:
     needed = "" if parameter.default is not None else " (required)"
     choices = [c for c in parameter.choices if c]
@@ -98,7 +106,7 @@ def _show(question: Question, store: Store, typed: dict[str, str]) -> None:
     text = algorithms.about(question.algorithm) if question.algorithm else question.text(store, values)
     print(text.rstrip())
     mark = "#" if store.language == "sparql" else "//"
-    for name, value in values.items():
+    for name, value in conditions.used(text, values).items():
         print(f"{mark} ${name} = {json.dumps(value, ensure_ascii=False, default=str)}")
 
 

@@ -7,28 +7,10 @@ import tomllib
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any, cast
 
 from queries import algorithms, conditions, steps
-from queries.parameters import value_of
-from queries.question import (
-    COLUMN_KINDS,
-    HINTS,
-    KINDS,
-    LAYOUTS,
-    SHOWN,
-    Column,
-    ColumnKind,
-    Contrast,
-    Kind,
-    Layout,
-    Parameter,
-    Question,
-    QuestionError,
-    Shown,
-    Walk,
-)
-from queries.terms import TERMS
+from queries.declared import build
+from queries.question import HINTS, Contrast, Question, QuestionError, Walk
 from schema.errors import ZerenError
 
 FOLDER = Path(__file__).parent
@@ -67,92 +49,12 @@ def _read(path: Path) -> Question:
             for language, ending in LANGUAGES.items()
             if path.with_suffix(ending).exists()
         }
-        question = _build(path.stem, raw, texts)
+        question = build(path.stem, raw, texts)
         _check(question)
     except (KeyError, TypeError, ValueError, OSError) as error:
         what = f"{error} is missing" if isinstance(error, KeyError) else error
         raise QuestionError(f"{path.name}: {what}") from None
     return question
-
-
-def _build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
-    return Question(
-        name=name,
-        zh=raw["title"]["zh"],
-        en=raw["title"]["en"],
-        description=raw["description"],
-        parameters=tuple(_parameter(n, p) for n, p in raw.get("parameters", {}).items()),
-        columns=tuple(_column(n, c) for n, c in raw["columns"].items()),
-        sort=tuple(raw["sort"]),
-        example={k: str(v) for k, v in raw["example"].items()},
-        texts=texts,
-        any_of=tuple(raw.get("any_of", ())),
-        walk=_walk(raw["walk"]) if "walk" in raw else None,
-        contrast=_contrast(raw["contrast"]) if "contrast" in raw else None,
-        layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
-        notes=tuple(raw.get("notes", ())),
-        algorithm=raw.get("algorithm", ""),
-    )
-
-
-def _walk(raw: dict[str, Any]) -> Walk:
-    return Walk(
-        start=raw["start"],
-        end=raw["end"],
-        begins=tuple(raw.get("begins", ())),
-        meets=raw.get("meets", ""),
-        first=raw.get("first", ""),
-        takes=tuple(raw.get("takes", ())),
-        arrives=dict(raw.get("arrives", {})),
-    )
-
-
-def _contrast(raw: dict[str, Any]) -> Contrast:
-    return Contrast(
-        side=raw["side"],
-        counts=dict(raw["counts"]),
-        holder=tuple(raw["holder"]),
-        thing=raw["thing"],
-        called=raw["called"],
-        alike=raw["alike"],
-    )
-
-
-def _parameter(name: str, raw: dict[str, Any]) -> Parameter:
-    kind = _one_of(raw["type"], KINDS, f"parameter {name}: type")
-    default = raw.get("default")
-    if isinstance(default, bool):
-        default = str(default).lower()
-    parameter = Parameter(
-        name=name,
-        kind=cast(Kind, kind),
-        zh=raw["zh"],
-        en=raw["en"],
-        default=None if default is None else str(default),
-        choices=tuple(raw.get("choices", ())),
-        of=raw.get("of", ""),
-    )
-    if (kind == "choice") != bool(parameter.choices):
-        raise ValueError(f"parameter {name}: choices belong to type choice, and only there")
-    if parameter.default is not None:
-        try:
-            value_of(parameter, parameter.default)
-        except ZerenError as error:
-            raise ValueError(f"the default of {error}") from None
-    return parameter
-
-
-def _column(name: str, raw: dict[str, Any]) -> Column:
-    kind = _one_of(raw["type"], COLUMN_KINDS, f"column {name}: type")
-    shown = _one_of(raw.get("shown", "always"), SHOWN, f"column {name}: shown")
-    terms = _one_of(raw.get("terms", ""), ("", *TERMS), f"column {name}: terms")
-    return Column(name, cast(ColumnKind, kind), raw["zh"], raw["en"], cast(Shown, shown), terms)
-
-
-def _one_of(value: object, known: tuple[str, ...], what: str) -> str:
-    if value not in known:
-        raise ValueError(f"{what} is {value!r}, none of {', '.join(known)}")
-    return str(value)
 
 
 def _check(question: Question) -> None:

@@ -1,0 +1,116 @@
+"""Questions that are asked in steps, and rows that become walks and contrasts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from queries.contrasting import contrasted
+from queries.question import Contrast, Walk
+from queries.steps import found, run, steps
+from queries.walking import walked
+from stores.protocol import Answer, Value
+
+
+class Steps:
+    """A store whose only question is which keys are cited by those of $reached (by `start` where it is not given)."""
+
+    language = "cypher"
+
+    def __init__(self, cites: Mapping[str, list[str]]) -> None:
+        self.cites = cites
+        self.asked: list[list[str]] = []
+
+    def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
+        given = (parameters or {}).get("reached", ["start"])
+        assert isinstance(given, list)
+        if "ALL" in query:
+            return Answer(("key",), tuple((key,) for key in given))
+        self.asked.append(given)
+        return Answer(("key",), tuple((key,) for at in given for key in self.cites.get(at, [])))
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+TEXT = """// let reached
+FIRST
+// grow reached
+NEXT $reached
+// ask
+ALL $reached
+"""
+
+
+def test_what_a_step_finds_is_given_to_those_after_it() -> None:
+    store = Steps({"start": ["a", "b"], "a": ["c"], "c": ["d", "a"]})
+    assert [row[0] for row in run(store, TEXT, {}).rows] == ["a", "b", "c", "d"]
+    assert store.asked == [["start"], ["a", "b"], ["c"], ["d"]]  # each value is asked about once
+
+
+def test_a_step_that_finds_nothing_gives_the_empty_text_and_does_not_grow() -> None:
+    store = Steps({})
+    assert run(store, TEXT, {}).rows == (("",),)
+    assert store.asked == [["start"]]
+
+
+@given(st.dictionaries(st.sampled_from("abcdefg"), st.lists(st.sampled_from("abcdefg"), max_size=4)))
+def test_growing_reaches_what_there_is_a_way_to(cites: dict[str, list[str]]) -> None:
+    store = Steps({"start": ["a"], **cites})
+    reached, waiting = {"a"}, ["a"]
+    while waiting:
+        for key in cites.get(waiting.pop(), []):
+            if key not in reached:
+                reached.add(key)
+                waiting.append(key)
+    assert {row[0] for row in run(store, TEXT, {}).rows} == reached
+
+
+def test_a_text_without_steps_is_the_question_itself() -> None:
+    assert [(step.name, step.text) for step in steps("MATCH (n) RETURN n\n")] == [("", "MATCH (n) RETURN n\n")]
+    assert found("// let a\nX\n# let b\nY\n// ask\nZ // let c\n") == {"a", "b"}
+
+
+def test_a_text_that_ends_before_it_asks_is_refused() -> None:
+    with pytest.raises(ValueError, match="asks nothing"):
+        run(Steps({}), "// let reached\nFIRST\n", {})
+
+
+def _step(plan: str, start: str, end: str, level: str) -> dict[str, Value]:
+    return {"plan": plan, "by": start, "by_key": start, "to": end, "to_key": end, "level": level}
+
+
+def test_ways_are_joined_to_where_they_arrive() -> None:
+    walk = Walk("by", "to", first="plan", takes=("by", "to", "to_key", "level"), arrives={"level": "provincial"})
+    rows = [
+        _step("P", "P", "city", "municipal"),
+        _step("P", "P", "rule", "provincial"),
+        _step("", "city", "rule", "provincial"),
+        _step("", "rule", "law", "national"),
+        _step("", "law", "other", "provincial"),
+        _step("", "other", "city", "municipal"),  # a circle
+    ]
+    told = [(row["by"], row["to"]) for row in walked(walk, rows, [])]
+    assert sorted(told) == [("P", "rule"), ("city", "rule"), ("law", "other"), ("law", "other")]
+
+
+def test_a_contrast_keeps_what_has_no_counterpart() -> None:
+    contrast = Contrast("side", {"old": "before", "new": "after"}, ("who",), "key", "called", "alike")
+
+    def row(side: str, who: str, key: str, called: str, *alike: str) -> dict[str, Value]:
+        return {"side": side, "who": who, "key": key, "called": called, "alike": list(alike)}
+
+    rows = [
+        row("old", "a", "1", "water"),
+        row("old", "a", "2", "air"),
+        row("old", "a", "3", "", "8"),
+        row("new", "a", "7", "water"),
+        row("new", "a", "8", ""),
+        row("new", "b", "9", "air"),  # another holder's
+        row("old", "b", "4", "", "7"),  # alike, but what it is alike to is another holder's
+    ]
+    kept = {(r["side"], r["key"]): (r["before"], r["after"]) for r in contrasted(contrast, rows)}
+    assert kept == {("old", "2"): (3, 2), ("new", "8"): (3, 2), ("new", "9"): (1, 1), ("old", "4"): (1, 1)}
