@@ -20,7 +20,7 @@ def keys(store: Store, node: NodeType, after: str, most: int) -> list[str]:
 
 def nodes(store: Store, node: NodeType, keys: Sequence[str]) -> list[Row]:
     """Return the nodes of a type that have one of the keys."""
-    query = f"SELECT ?n ?p ?o WHERE {{ ?n zeren:key $key ; a zeren:{node.name} ; ?p ?o }}"
+    query = f"SELECT ?n ?p ?o WHERE {{ ?n zeren:key $key ; a ?type ; ?p ?o FILTER(?type = zeren:{node.name}) }}"
     told: dict[str, dict[str, Value]] = {}
     for subject, predicate, value in store.run(query, {"key": list(keys)}).rows:
         told.setdefault(str(subject), {})[str(predicate)] = value
@@ -29,17 +29,21 @@ def nodes(store: Store, node: NodeType, keys: Sequence[str]) -> list[Row]:
 
 def edges(store: Store, edge: EdgeType, ends: Ends, end: End, keys: Sequence[str]) -> list[Row]:
     """Return the edges between these types of which the node at `end` has one of the keys."""
-    a, b = "?a zeren:key ?from", "?b zeren:key ?to"
-    known = "?a zeren:key $key" if end == "from" else "?b zeren:key $key"
-    typed = f"?a a zeren:{ends[0]} . ?b a zeren:{ends[1]} . {a} . {b}"
+    here, there = ("?a", "?b") if end == "from" else ("?b", "?a")
+    # What things are is asked of those that were found: an engine that begins at the pattern with the fewest variables
+    # would begin at all things of a type.
+    known = f"{here} zeren:key $key ; a {here}_type"
+    typed = f"{there} a {there}_type . ?a zeren:key ?from . ?b zeren:key ?to"
+    asked = f"?a_type = zeren:{ends[0]} && ?b_type = zeren:{ends[1]}"
     if not edge.statement:
-        query = f"SELECT ?from ?to WHERE {{ {known} . ?a {edge.iri} ?b . {typed} }}"
+        query = f"SELECT ?from ?to WHERE {{ {known} . ?a {edge.iri} ?b . {typed} FILTER({asked}) }}"
         return [{"from": f, "to": t} for f, t in store.run(query, {"key": list(keys)}).rows]
     _, origin, target = iris.statement_class(edge)
-    which = _which(edge)
+    first, then = (origin, target) if end == "from" else (target, origin)
+    which, told_apart = _which(edge) or ("", "")
     query = (
-        f"SELECT ?s ?from ?to ?p ?o WHERE {{ {known} . ?s {origin} ?a ; {target} ?b ; a zeren:{edge.statement} ; "
-        f"{which}?p ?o . {typed} }}"
+        f"SELECT ?s ?from ?to ?p ?o WHERE {{ {known} . ?s {first} {here} ; {then} {there} ; a ?kind ; {which} ?p ?o . "
+        f"{typed} FILTER({asked} && ?kind = zeren:{edge.statement}{told_apart}) }}"
     )
     told: dict[str, tuple[Value, Value, dict[str, Value]]] = {}
     for s, f, t, predicate, value in store.run(query, {"key": list(keys)}).rows:
@@ -56,17 +60,20 @@ def count_edges(store: Store, edge: EdgeType) -> int:
     """Return how many edges of a type there are: its statements, or else the triples between its types of nodes."""
     if edge.statement:
         _, origin, _ = iris.statement_class(edge)
-        found = f"?s a zeren:{edge.statement} ; {_which(edge)}{origin} ?a"
+        which, told_apart = _which(edge) or ("", "")
+        found = f"?s a ?kind ; {which} {origin} ?a FILTER(?kind = zeren:{edge.statement}{told_apart})"
     else:
         found = " UNION ".join(f"{{ ?a a zeren:{a} ; {edge.iri} ?b . ?b a zeren:{b} }}" for a, b in edge.ends)
     return int(str(store.run(f"SELECT (COUNT(*) AS ?count) WHERE {{ {found} }}").rows[0][0]))
 
 
-def _which(edge: EdgeType) -> str:
-    """What tells an edge's statements from those of other edge types."""
+def _which(edge: EdgeType) -> tuple[str, str] | None:
+    """What tells an edge's statements from those of other edge types: a pattern, and a condition; None: nothing."""
     if edge.name in iris.ROLES:
-        return f"org:role <{iris.role(edge.name)}> ; "
-    return f"rdf:predicate {edge.iri} ; " if iris.statement_class(edge) == iris.OTHER_STATEMENT else ""
+        return "org:role ?which ;", f" && ?which = <{iris.role(edge.name)}>"
+    if iris.statement_class(edge) == iris.OTHER_STATEMENT:
+        return "rdf:predicate ?which ;", f" && ?which = {edge.iri}"
+    return None
 
 
 def _row(properties: Sequence[Property], told: Mapping[str, Value]) -> Row:

@@ -101,6 +101,6 @@ ENGINES = (
     Engine("oxigraph", oxigraph),
     Engine("neo4j", neo4j),
     Engine("fuseki", partial(endpoint, scheme="sparql+"), most=8),
-    Engine("rdflib", rdflib_own, most=3, seconds=20),
+    Engine("rdflib", rdflib_own, most=3, seconds=300),
 )
 """A new engine is entered here, and passes the suite as it stands."""
