@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from queries import lookups
@@ -61,53 +61,70 @@ def variants(typed: str) -> list[str]:
 
 def agencies(store: Store, within: str = "", named: str = "") -> list[Candidate]:
     """Return every agency, or those of the region `within` (a key) and below; with `named`, only those exactly so."""
-    known, values = _narrowed("a.key IN $names OR a.name IN $names", "a.short_name IN $names", "a.aliases", named)
+    inside = ""
+    values: dict[str, Value] = {}
     if within:
-        known += " AND EXISTS { MATCH (a)-[:BELONGS_TO]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region}) }"
+        inside = " AND EXISTS { MATCH (a)-[:BELONGS_TO]->(:Region)-[:WITHIN*0..5]->(:Region {key: $region}) }"
         values["region"] = within
     text = (
-        f"MATCH (a:Agency) WHERE {known} "
+        f"MATCH (a:Agency) WHERE %s{inside} "
         "RETURN a.key AS key, a.name AS name, a.region AS place, a.short_name AS short_name, a.aliases AS aliases"
     )
-    found = store.run(
-        text if store.language == "cypher" else lookups.narrowed("agencies", bool(named), bool(within)), values
-    )
+    sparql = lookups.narrowed("agencies", bool(named), bool(within))
+    rows = _called(store, named, text, sparql, ("a.key", "a.name"), ("a.short_name",), "a.aliases", values)
     return [
         Candidate(str(key), str(name), str(place or ""), (str(short or ""), *_list(aliases)))
-        for key, name, place, short, aliases in found.rows
+        for key, name, place, short, aliases in rows
     ]
 
 
 def policies(store: Store, named: str = "") -> list[Candidate]:
     """Return every policy, loaded or only cited; with `named`, only those called exactly so."""
-    known, values = _narrowed("p.key IN $names OR p.title IN $names", "p.number IN $names", "p.aliases", named)
     text = (
-        f"MATCH (p:Policy) WHERE {known} "
+        "MATCH (p:Policy) WHERE %s "
         "RETURN p.key AS key, p.title AS title, p.number AS number, p.aliases AS aliases, p.loaded AS loaded"
     )
-    found = store.run(text if store.language == "cypher" else lookups.narrowed("policies", bool(named)), values)
+    sparql = lookups.narrowed("policies", bool(named))
+    rows = _called(store, named, text, sparql, ("p.key", "p.title"), ("p.number",), "p.aliases", {})
     return [
         Candidate(str(key), str(title), "" if loaded else "only cited", (str(number or ""), *_list(aliases)))
-        for key, title, number, aliases, loaded in found.rows
+        for key, title, number, aliases, loaded in rows
     ]
 
 
-def _narrowed(own: str, other: str, aliases: str, named: str) -> tuple[str, dict[str, Value]]:
-    """A condition that the store can check quickly, with its parameters; it is no wider than `exact`."""
-    if not named:
-        return "true", {}
-    names = variants(named)
-    listed = " OR ".join(f"$name{i} IN {aliases}" for i in range(len(names)))
-    return f"({own} OR {other} OR {listed})", {"names": names, **{f"name{i}": n for i, n in enumerate(names)}}
-
-
-def regions(store: Store) -> list[Candidate]:
-    """Return every region."""
-    found = lookups.ask(store, "regions")
+def regions(store: Store, named: str = "") -> list[Candidate]:
+    """Return every region; with `named`, only those called exactly so."""
+    text = "MATCH (g:Region) WHERE %s RETURN g.key AS key, g.name AS name, g.full_name AS full_name, g.code AS code"
+    sparql = lookups.narrowed("regions", bool(named))
+    rows = _called(store, named, text, sparql, ("g.key", "g.name"), ("g.full_name", "g.code"), "", {})
     return [
         Candidate(str(key), str(name), "" if full in (None, name) else str(full), (str(full or ""), str(code or "")))
-        for key, name, full, code in found.rows
+        for key, name, full, code in rows
     ]
+
+
+def _called(
+    store: Store,
+    named: str,
+    cypher: str,
+    sparql: str,
+    own: Sequence[str],
+    other: Sequence[str],
+    listed: str,
+    values: Mapping[str, Value],
+) -> Sequence[Sequence[Value]]:
+    """The rows of what is called exactly so by its own names, else by others: no more than `exact` would take."""
+    names = variants(named) if named else []
+    if store.language == "sparql":
+        return store.run(sparql, {**values, **({"names": names} if named else {})}).rows
+    if not named:
+        return store.run(cypher % "true", values).rows
+    given = {**values, **{f"name{i}": name for i, name in enumerate(names)}}
+    first = [f"{name} = $name{i}" for name in own for i in range(len(names))]
+    then = [f"{name} = $name{i}" for name in other for i in range(len(names))]
+    then += [f"$name{i} IN {listed}" for i in range(len(names)) if listed]
+    found = store.run(cypher % f"({' OR '.join(first)})", given).rows
+    return found or store.run(cypher % f"({' OR '.join(then)})", given).rows
 
 
 def tasks(store: Store, policy: str = "") -> list[Candidate]:

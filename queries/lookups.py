@@ -21,9 +21,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "named": "?p zeren:key|eli:title|eli:number|eli:title_alternative $names .",
     },
     "regions": {
-        "cypher": "MATCH (g:Region) RETURN g.key AS key, g.name AS name, g.full_name AS full_name, g.code AS code",
-        "sparql": "SELECT ?key ?name ?full_name ?code WHERE { ?g a zeren:Region ; zeren:key ?key ; "
+        "sparql": "SELECT DISTINCT ?key ?name ?full_name ?code WHERE { {named} ?g a zeren:Region ; zeren:key ?key ; "
         "skos:prefLabel ?name . OPTIONAL { ?g zeren:fullName ?full_name } OPTIONAL { ?g dcterms:identifier ?code } }",
+        "named": "?g zeren:key|skos:prefLabel|zeren:fullName|dcterms:identifier $names .",
     },
     "tasks": {
         "cypher": "MATCH (t:Task) WHERE $policy = '' OR t.policy = $policy "

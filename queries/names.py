@@ -58,7 +58,12 @@ def policy(store: Store, typed: str) -> str:
 
 def region(store: Store, typed: str) -> str:
     """Return the key of the region meant by its name, full name, code or a part."""
-    return _choose(regions(store), typed, "region", "type its full name, from the province down")
+    return _choose(
+        exact(regions(store, typed), typed) or regions(store),
+        typed,
+        "region",
+        "type its full name, from the province down",
+    )
 
 
 def regions_within(store: Store, key: str) -> list[str]:

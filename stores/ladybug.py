@@ -26,7 +26,9 @@ class LadybugStore:
         """Open the database read only. Raises EngineError where it cannot be opened."""
         try:
             self._database = ladybug.Database(path, read_only=True)
-            self._connection = ladybug.Connection(self._database)
+            # A question reads little: with more threads it takes longer (twice, for a policy's summary among 10,000),
+            # and what reads the whole graph hardly less.
+            self._connection = ladybug.Connection(self._database, num_threads=1)
         except RuntimeError as error:
             raise EngineError(f"{path}: {_line(error)}") from error
 

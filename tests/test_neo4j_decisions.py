@@ -72,7 +72,7 @@ def test_each_decision_is_applied_at_once_and_undone(graph: Graph, tmp_path: Pat
     list(graph.load(PLANS))
     before, file = elements(graph.store()), tmp_path / "mine.txt"
     for i, lines in enumerate((LINES[:1], LINES, LINES[1:2], [])):
-        assert graph.decide(told(file, lines)) == file
+        assert graph.follow(told(file, lines)) == file
         found = elements(graph.store())
         assert found != before
         assert_same(found, folder(tmp_path / f"folder{i}", PLANS, lines))
@@ -80,13 +80,13 @@ def test_each_decision_is_applied_at_once_and_undone(graph: Graph, tmp_path: Pat
 
 
 def test_what_is_loaded_later_goes_by_what_was_decided(graph: Graph, server: Server, tmp_path: Path) -> None:
-    graph.decide(told(tmp_path / "mine.txt", LINES))
+    graph.follow(told(tmp_path / "mine.txt", LINES))
     with closing(open_graph(server.uri)) as other:  # somebody else, without the file
-        assert other.decide() is None
+        assert other.follow() is None
         assert {loaded.change for loaded in other.load(PLANS)} == {"new"}
         assert_same(elements(other.store()), folder(tmp_path / "folder", PLANS, LINES))
     state = graph.status().state
-    graph.decide(told(tmp_path / "again.txt", ["", *LINES]))
+    graph.follow(told(tmp_path / "again.txt", ["", *LINES]))
     assert graph.status().state == state  # what decides nothing new writes nothing
     graph.forget("云溪区2025年清水要点")
     assert_same(elements(graph.store()), folder(tmp_path / "rest", PLANS[1:], LINES))
@@ -103,7 +103,7 @@ def test_articles_that_others_cite_stay_cited(graph: Graph, tmp_path: Path) -> N
     query = "MATCH (a:Agency)-->(:Obligation {policy: '某某江保护法'}) RETURN DISTINCT a.key"
     ((agency,),) = graph.store().run(query).rows
     line = f"agency {str(agency).rpartition(':')[0]}:另一名称 = {agency}"
-    graph.decide(told(tmp_path / "mine.txt", [line]))
+    graph.follow(told(tmp_path / "mine.txt", [line]))
     assert graph.store().run(cited).rows == ((1,),)
     assert_same(elements(graph.store()), folder(tmp_path / "folder", [law, citing], [line]))
 
@@ -113,7 +113,7 @@ def test_what_contradicts_itself_changes_nothing(graph: Graph, tmp_path: Path) -
     before, state = elements(graph.store()), graph.status().state
     for lines in ([LINES[0], LINES[0].replace("=", "≠")], ["agency x = y"]):
         with pytest.raises(DecisionError):
-            graph.decide(told(tmp_path / "mine.txt", lines))
+            graph.follow(told(tmp_path / "mine.txt", lines))
     assert (elements(graph.store()), graph.status().state) == (before, state)
 
 

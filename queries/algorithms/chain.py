@@ -13,7 +13,7 @@ from typing import Any
 
 import networkx as nx
 
-from queries.algorithms import duties
+from queries.algorithms import duties, named
 from queries.algorithms.duties import Graph, View
 from stores import elements
 from stores.protocol import Answer, Store, Value
@@ -26,15 +26,47 @@ _DUTY, _PART, _INFERRED = 100, 99, 1  # two duties are a step; two parts of a ta
 
 def answer(store: Store, values: Mapping[str, Value]) -> Answer:
     """Return the duties of the chain, two for each of its steps; none where nothing connects the agencies."""
-    view = duties.view(store, {"policy": values["policy"]})
-    ends = [_standing_for(store, str(values[name])) for name in ("agency", "to")]
+    ends = [named.standing_for(store, str(values[name])) for name in ("agency", "to")]
+    if ends[0] & ends[1]:
+        return Answer((*COLUMNS, *KEYS), ())
+    if values["policy"]:
+        view = duties.view(store, {"policy": values["policy"]})
+        found = _shortest(view, ends)
+    else:
+        view, found = _widened(store, ends)
+    return Answer((*COLUMNS, *KEYS), tuple(_row(store, view, step, data) for step, data in enumerate(found, 1)))
+
+
+def _widened(store: Store, ends: list[set[str]]) -> tuple[View, list[Mapping[str, Any]]]:
+    """The chain among the policies that are reached from one end, and then from who is named in those, and so on.
+
+    A chain of so many obligations leads through so many policies at most: when these are all there, it is the shortest.
+    """
+    policies, latest, rounds, found = set[str](), set(ends[0]), 0, list[Mapping[str, Any]]()
+    view = View()
+    while latest and not (found and rounds >= len(found) // 2):
+        rounds += 1
+        new = named.policies_naming(store, latest) - policies
+        if not new:
+            break
+        policies |= new
+        known = {n for n, data in view.nodes(data=True) if data["label"] == "Agency"} | ends[0]
+        view = named.view(store, policies)
+        found = _shortest(view, ends)
+        latest = {
+            n for n, data in view.nodes(data=True) if data["label"] == "Agency" and not data["collective"]
+        } - known
+    return view, found
+
+
+def _shortest(view: View, ends: list[set[str]]) -> list[Mapping[str, Any]]:
+    """The duties of the shortest chain, two for each step; none where nothing connects the ends."""
     graph = _connected(view, ends[0] | ends[1])
     start, goal = (_end(graph, number, keys) for number, keys in enumerate(ends))
-    if ends[0] & ends[1] or not nx.has_path(graph, start, goal):
-        return Answer((*COLUMNS, *KEYS), ())
+    if not nx.has_path(graph, start, goal):
+        return []
     way = nx.dijkstra_path(graph, start, goal, weight="length")
-    found = [data for pair in pairwise(way) if "duty" in (data := graph.edges[pair])]
-    return Answer((*COLUMNS, *KEYS), tuple(_row(store, view, step, data) for step, data in enumerate(found, 1)))
+    return [data for pair in pairwise(way) if "duty" in (data := graph.edges[pair])]
 
 
 def _connected(view: View, ends: Iterable[str]) -> Graph:
@@ -61,19 +93,6 @@ def _end(graph: Graph, number: int, keys: Iterable[str]) -> str:
     graph.add_node(name)
     graph.add_edges_from(((name, f"agency:{k}") for k in sorted(keys) if f"agency:{k}" in graph), length=0)
     return name
-
-
-def _standing_for(store: Store, key: str) -> set[str]:
-    found, latest = {key}, {key}
-    while latest:
-        read = [
-            rows
-            for name in ("SUCCEEDS", "MEMBER_OF")
-            for rows in elements.edges_at(store, name, ("Agency", "Agency"), "from", sorted(latest))
-        ]
-        latest = {str(row["to"]) for rows in read for row in rows} - found
-        found |= latest
-    return found
 
 
 def _row(store: Store, view: View, step: int, data: Mapping[str, Any]) -> tuple[Value, ...]:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import networkx as nx
 
+from queries.algorithms import named
 from stores import elements, networkx_view, scopes
-from stores.elements import WHOLE, Scope
+from stores.elements import WHOLE
 from stores.protocol import Store, Value
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ def view(store: Store, values: Mapping[str, Value]) -> View:
 
     They have the properties that are asked of them here (`_ASKED`), no texts.
     """
-    types = (*scopes.DUTIES, "SUCCEEDS")
-    return networkx_view.graph(store, _scope(store, values), ("Agency", "Obligation"), types, _ASKED)
+    policies = _policies(store, values)
+    if policies is not None:
+        return named.view(store, policies)
+    return networkx_view.graph(store, WHOLE, ("Agency", "Obligation"), (*scopes.DUTIES, "SUCCEEDS"), _ASKED)
 
 
 def current(view: View) -> dict[str, str]:
@@ -75,12 +78,12 @@ def regions(store: Store) -> dict[str, Any]:
     return {str(row["key"]): row["full_name"] for rows in elements.nodes(store, "Region") for row in rows}
 
 
-def _scope(store: Store, values: Mapping[str, Value]) -> Scope:
+def _policies(store: Store, values: Mapping[str, Value]) -> set[str] | None:
+    """The policies that are asked about; None where the whole graph is."""
     within = values.get("region")
     places = [key for key in within if key] if isinstance(within, list) else []
     policy = str(values.get("policy") or "")
     if not places:
-        return scopes.of_policies(store, {policy}) if policy else WHOLE
-    edges = elements.edges_at(store, "APPLIES_IN", ("Policy", "Region"), "to", sorted(places))
-    policies = {str(row["from"]) for rows in edges for row in rows}
-    return scopes.of_policies(store, policies & {policy} if policy else policies)
+        return {policy} if policy else None
+    policies = named.policies_of(store, places)
+    return policies & {policy} if policy else policies

@@ -1,0 +1,118 @@
+"""Who is named for which obligation of some policies, asked of a store by the policies' keys alone.
+
+The general view (stores.networkx_view) reads types of nodes and edges one by one; of a few policies among thousands,
+two questions tell the same at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, TypeAlias
+
+import networkx as nx
+
+from schema import iris
+from stores.protocol import Store, Value
+
+if TYPE_CHECKING:
+    View: TypeAlias = nx.MultiDiGraph[str]
+else:
+    View = nx.MultiDiGraph
+
+_TEXTS = {
+    "duties": {
+        "cypher": "MATCH (a:Agency)-[r:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)-[:IN_POLICY]->(p:Policy) "
+        "WHERE p.key IN $keys RETURN a.key AS agency, type(r) AS role, r.inferred AS inferred, o.key AS duty, "
+        "o.task AS task, o.policy AS policy",
+        "sparql": "SELECT ?agency ?role ?inferred ?duty ?task ?policy WHERE { "
+        "?p zeren:key $keys . ?o zeren:inPolicy ?p . ?r zeren:obligation ?o ; org:role ?as ; org:member ?a . "
+        "?as skos:notation ?role . ?a zeren:key ?agency . ?o zeren:key ?duty ; zeren:task ?task ; zeren:policy ?policy "
+        "OPTIONAL { ?r zeren:inferred ?inferred } }",
+    },
+    "agencies": {
+        "cypher": "MATCH (a:Agency) WHERE a.key IN $keys "
+        "RETURN a.key AS key, a.name AS name, a.region AS region, a.collective AS collective",
+        "sparql": "SELECT ?key ?name ?region ?collective WHERE { ?a zeren:key $keys ; zeren:key ?key ; "
+        "skos:prefLabel ?name ; zeren:collective ?collective OPTIONAL { ?a zeren:region ?region } }",
+    },
+    "reforms": {
+        "cypher": "MATCH (h:Agency)-[:SUCCEEDS]->(a:Agency) WHERE a.key IN $keys RETURN h.key AS heir, a.key AS old",
+        "sparql": "SELECT ?heir ?old WHERE { "
+        "?a zeren:key $keys ; zeren:key ?old . ?h zeren:succeeds ?a ; zeren:key ?heir }",
+    },
+    "stands for": {
+        "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys RETURN b.key AS key",
+        "sparql": "SELECT ?key WHERE { ?a zeren:key $keys ; zeren:succeeds|org:memberOf ?b . ?b zeren:key ?key }",
+    },
+    "policies": {
+        "cypher": "MATCH (a:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) WHERE a.key IN $keys "
+        "RETURN DISTINCT o.policy AS policy",
+        "sparql": "SELECT DISTINCT ?policy WHERE { ?a zeren:key $keys . ?r org:member ?a ; zeren:obligation ?o . "
+        "?o zeren:policy ?policy }",
+    },
+    "places": {
+        "cypher": "MATCH (p:Policy) WHERE p.region IN $keys RETURN p.key AS policy",
+        "sparql": "SELECT ?policy WHERE { ?p zeren:region $keys ; zeren:loaded ?known ; zeren:key ?policy }",
+    },
+}
+_EDGES = {role: name for name, role in iris.ROLES.items()}
+
+
+def view(store: Store, policies: Collection[str]) -> View:
+    """Return the agencies and obligations of policies with their duties, and what reforms made of these agencies.
+
+    Nodes are keys, with label, name, region and collective or task and policy; edges have type and inferred.
+    """
+    made = View()
+    duties = _ask(store, "duties", policies)
+    reforms, agencies = _reforms(store, {str(row[0]) for row in duties})
+    for key, name, region, collective in sorted(_ask(store, "agencies", agencies), key=repr):
+        made.add_node(str(key), key=key, label="Agency", name=name, region=region, collective=collective)
+    for agency, role, inferred, duty, task, policy in sorted(duties, key=repr):
+        made.add_node(str(duty), key=duty, label="Obligation", task=task, policy=policy)
+        _join(made, str(agency), str(duty), _EDGES.get(str(role), str(role)), inferred)
+    for heir, old in sorted(reforms):
+        _join(made, heir, old, "SUCCEEDS", None)
+    return made
+
+
+def policies_naming(store: Store, agencies: Collection[str]) -> set[str]:
+    """Return the keys of the policies in which agencies have duties."""
+    return {str(row[0]) for row in _ask(store, "policies", agencies)}
+
+
+def standing_for(store: Store, agency: str) -> set[str]:
+    """Return the keys of an agency, its predecessors and the sets that they are in."""
+    found, latest = {agency}, {agency}
+    while latest:
+        latest = {str(row[0]) for row in _ask(store, "stands for", latest)} - found
+        found |= latest
+    return found
+
+
+def policies_of(store: Store, regions: Collection[str]) -> set[str]:
+    """Return the keys of the policies of regions."""
+    return {str(row[0]) for row in _ask(store, "places", regions)}
+
+
+def _reforms(store: Store, agencies: Iterable[str]) -> tuple[set[tuple[str, str]], set[str]]:
+    """Pairs of an heir and whom it took over from, from these agencies on; and all agencies in them."""
+    found, known, latest = set[tuple[str, str]](), set(agencies), set(agencies)
+    while latest:
+        pairs = {(str(heir), str(old)) for heir, old in _ask(store, "reforms", latest)}
+        found |= pairs
+        latest = {heir for heir, _ in pairs} - known
+        known |= latest
+    return found, known
+
+
+def _join(made: View, origin: str, end: str, name: str, inferred: Value) -> None:
+    key, count = name, 1
+    while made.has_edge(origin, end, key):
+        count += 1
+        key = f"{name}#{count}"
+    made.add_edge(origin, end, key, type=name, inferred=inferred)
+
+
+def _ask(store: Store, name: str, keys: Collection[str]) -> tuple[tuple[Value, ...], ...]:
+    return store.run(_TEXTS[name][store.language], {"keys": sorted(keys)}).rows if keys else ()
