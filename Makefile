@@ -36,9 +36,10 @@ lock: .venv/ready-dev ## resolve the dependencies anew (UPGRADE=--upgrade for th
 	@$(COMPILE) $(UPGRADE) --group dev --constraints requirements.lock --output-file requirements-dev.lock
 	@$(COMPILE) $(UPGRADE) --group bench --constraints requirements-dev.lock --output-file requirements-bench.lock
 
-bench: .venv/ready-bench ## measure reading and answering
+bench: .venv/ready-bench ## measure reading, and answering in Cypher and SPARQL
 	@$(BIN)/python -m benchmarks.reading
 	@$(BIN)/python -m benchmarks.answering
+	@$(BIN)/python -m benchmarks.sparql
 
 wheel: .venv/ready ## a file to install elsewhere, in dist/
 	@$(PIP) wheel --no-deps --no-build-isolation --wheel-dir dist .

@@ -1,13 +1,11 @@
 // let both
-MATCH (p:Policy) WHERE p.region IN $region AND p.loaded AND p.year = $from_year RETURN DISTINCT p.region AS key
+MATCH (p:Policy) WHERE p.year = $from_year AND p.region IN $region AND p.loaded RETURN DISTINCT p.region AS key
 // let both
-MATCH (p:Policy) WHERE p.region IN $both AND p.loaded AND p.year = $to_year RETURN DISTINCT p.region AS key
-// let compared
-MATCH (p:Policy) WHERE p.region IN $both AND p.loaded AND p.year IN [$from_year, $to_year] RETURN p.key AS key
+MATCH (p:Policy) WHERE p.year = $to_year AND p.region IN $both AND p.loaded RETURN DISTINCT p.region AS key
 // ask
 MATCH (p:Policy)<-[:IN_POLICY]-(o:Obligation)<-[r:LEADS|RESPONSIBLE_FOR]-(a:Agency)-[:CARRIED_ON_BY]->(h:Agency),
   (p)-[:APPLIES_IN]->(g:Region), (o)-[:PART_OF]->(t:Task)
-WHERE p.key IN $compared
+WHERE p.year IN [$from_year, $to_year] AND p.region IN $both AND p.loaded
 OPTIONAL MATCH (o)-[:ALIGNED_WITH]-(x:Obligation)
 RETURN g.full_name AS region, p.region AS region_key, h.name AS agency,
   CASE WHEN p.year = $from_year THEN 'lost' ELSE 'gained' END AS change, p.title AS policy, t.number AS number, t.heading AS task,
