@@ -1,10 +1,11 @@
 // In the first part of a UNION no two columns may be the same expression: the embedded engine would give both one value.
+// Only those that cite something in turn lead on.
 // let reached
-MATCH (p:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy) WHERE p.region IN $region AND p.loaded RETURN DISTINCT m.key AS key
+MATCH (p:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) WHERE p.region IN $region AND p.loaded RETURN DISTINCT m.key AS key
 UNION
-MATCH (p:Policy)<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy) WHERE p.region IN $region AND p.loaded RETURN DISTINCT m.key AS key
+MATCH (p:Policy)<-[:IN_POLICY]-(:Task|Obligation)-[:BASED_ON|IMPLEMENTS|CITES]->(m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) WHERE p.region IN $region AND p.loaded RETURN DISTINCT m.key AS key
 // grow reached
-MATCH (m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy) WHERE m.key IN $reached RETURN DISTINCT u.key AS key
+MATCH (m:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)-[:BASED_ON|IMPLEMENTS|CITES]->(:Policy) WHERE m.key IN $reached RETURN DISTINCT u.key AS key
 // ask
 MATCH (p:Policy)-[r:BASED_ON|IMPLEMENTS|CITES]->(u:Policy)
 WHERE p.region IN $region AND p.loaded
