@@ -123,8 +123,16 @@ def _called(
     first = [f"{name} = $name{i}" for name in own for i in range(len(names))]
     then = [f"{name} = $name{i}" for name in other for i in range(len(names))]
     then += [f"$name{i} IN {listed}" for i in range(len(names)) if listed]
-    found = store.run(cypher % f"({' OR '.join(first)})", given).rows
+    found = _fetched(store, cypher, f"({' OR '.join(first)})", own[0], given)
     return found or store.run(cypher % f"({' OR '.join(then)})", given).rows
+
+
+def _fetched(
+    store: Store, cypher: str, condition: str, key: str, given: Mapping[str, Value]
+) -> Sequence[Sequence[Value]]:
+    """The rows that meet a condition, by their keys: whole rows are read of these alone."""
+    keys = [row[0] for row in store.run(f"{cypher.partition('RETURN')[0] % condition}RETURN {key} AS key", given).rows]
+    return [row for found in keys for row in store.run(cypher % f"{key} = $key", {**given, "key": found}).rows]
 
 
 def tasks(store: Store, policy: str = "") -> list[Candidate]:

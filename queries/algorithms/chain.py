@@ -7,7 +7,7 @@ chain an agency stands for its predecessors and for the sets that it is in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -42,21 +42,25 @@ def _widened(store: Store, ends: list[set[str]]) -> tuple[View, list[Mapping[str
 
     A chain of so many obligations leads through so many policies at most: when these are all there, it is the shortest.
     """
-    policies, latest, rounds, found = set[str](), set(ends[0]), 0, list[Mapping[str, Any]]()
-    view = View()
-    while latest and not (found and rounds >= len(found) // 2):
-        rounds += 1
-        new = named.policies_naming(store, latest) - policies
-        if not new:
-            break
-        policies |= new
-        known = {n for n, data in view.nodes(data=True) if data["label"] == "Agency"} | ends[0]
-        view = named.view(store, policies)
-        found = _shortest(view, ends)
-        latest = {
-            n for n, data in view.nodes(data=True) if data["label"] == "Agency" and not data["collective"]
-        } - known
+    goal = named.policies_naming(store, ends[1])
+    view, found = View(), list[Mapping[str, Any]]()
+    for rounds, policies in enumerate(_rounds(store, ends[0]), 1):
+        if policies & goal:
+            view = named.view(store, policies)
+            found = _shortest(view, ends)
+            if found and rounds >= len(found) // 2:
+                break
     return view, found
+
+
+def _rounds(store: Store, agencies: set[str]) -> Iterator[set[str]]:
+    """Yield the policies that agencies have duties in, and again with those of everybody named in these, until all."""
+    policies, seen, latest = set[str](), set(agencies), set(agencies)
+    while new := named.policies_naming(store, latest) - policies:
+        policies |= new
+        yield policies
+        latest = named.named_in(store, new) - seen
+        seen |= latest
 
 
 def _shortest(view: View, ends: list[set[str]]) -> list[Mapping[str, Any]]:

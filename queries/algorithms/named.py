@@ -44,11 +44,23 @@ _TEXTS = {
         "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys RETURN b.key AS key",
         "sparql": "SELECT ?key WHERE { ?a zeren:key $keys ; zeren:succeeds|org:memberOf ?b . ?b zeren:key ?key }",
     },
+    "bodies": {
+        "cypher": "MATCH (a:Agency)-[:CARRIED_ON_BY]->(:Agency)<-[:CARRIED_ON_BY]-(b:Agency) WHERE a.key IN $keys "
+        "RETURN DISTINCT b.key AS key",
+        "sparql": "SELECT DISTINCT ?key WHERE { ?a zeren:key $keys ; zeren:carriedOnBy ?h . ?b zeren:carriedOnBy ?h ; "
+        "zeren:key ?key }",
+    },
     "policies": {
         "cypher": "MATCH (a:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) WHERE a.key IN $keys "
         "RETURN DISTINCT o.policy AS policy",
         "sparql": "SELECT DISTINCT ?policy WHERE { ?a zeren:key $keys . ?r org:member ?a ; zeren:obligation ?o . "
         "?o zeren:policy ?policy }",
+    },
+    "named": {
+        "cypher": "MATCH (a:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)-[:IN_POLICY]->(p:Policy) "
+        "WHERE p.key IN $keys RETURN DISTINCT a.key AS key, a.collective AS collective",
+        "sparql": "SELECT DISTINCT ?key ?collective WHERE { ?p zeren:key $keys . ?o zeren:inPolicy ?p . "
+        "?r zeren:obligation ?o ; org:member ?a . ?a zeren:collective ?collective ; zeren:key ?key }",
     },
     "places": {
         "cypher": "MATCH (p:Policy) WHERE p.region IN $keys RETURN p.key AS policy",
@@ -77,8 +89,14 @@ def view(store: Store, policies: Collection[str]) -> View:
 
 
 def policies_naming(store: Store, agencies: Collection[str]) -> set[str]:
-    """Return the keys of the policies in which agencies have duties."""
-    return {str(row[0]) for row in _ask(store, "policies", agencies)}
+    """Return the keys of the policies in which agencies have duties, under any name that reforms gave them."""
+    bodies = {str(row[0]) for row in _ask(store, "bodies", agencies)}
+    return {str(row[0]) for row in _ask(store, "policies", bodies)}
+
+
+def named_in(store: Store, policies: Collection[str]) -> set[str]:
+    """Return the keys of the agencies, other than sets, that have duties in policies."""
+    return {str(key) for key, is_set in _ask(store, "named", policies) if not is_set}
 
 
 def standing_for(store: Store, agency: str) -> set[str]:
