@@ -60,9 +60,9 @@ def told(file: Path, lines: list[str]) -> Path:
 
 
 def folder(path: Path, documents: list[DocumentFacts], lines: list[str]) -> Elements:
-    """What a folder holds of documents where these lines are in it."""
+    """What a folder holds of documents where these lines are in it, without those that a server passes over."""
     with GraphFolder.open(path, create=True) as opened:
-        told(path / decisions.NAME, lines)
+        told(path / decisions.NAME, [line for line in lines if line.split()[0] in decisions.SERVED])
         list(opened.load(documents))
         with closing(opened.store()) as store:
             return elements(store)
@@ -90,6 +90,14 @@ def test_what_is_loaded_later_goes_by_what_was_decided(graph: Graph, server: Ser
     assert graph.status().state == state  # what decides nothing new writes nothing
     graph.forget("云溪区2025年清水要点")
     assert_same(elements(graph.store()), folder(tmp_path / "rest", PLANS[1:], LINES))
+
+
+def test_a_decision_on_policies_is_refused(graph: Graph, tmp_path: Path) -> None:
+    file = graph.follow(told(tmp_path / "mine.txt", LINES[:1]))
+    with pytest.raises(decisions.DecisionError, match="not on policy"):
+        graph.decide(decisions.parsed(LINES[3]))
+    graph.decide(decisions.parsed(LINES[2]), "today")
+    assert file and file.read_text("utf-8").splitlines()[-1] == f"{LINES[2]}  # today"
 
 
 def test_articles_that_others_cite_stay_cited(graph: Graph, tmp_path: Path) -> None:

@@ -90,7 +90,8 @@ def view(store: Store, policies: Collection[str]) -> View:
 
 def policies_naming(store: Store, agencies: Collection[str]) -> set[str]:
     """Return the keys of the policies in which agencies have duties, under any name that reforms gave them."""
-    bodies = {str(row[0]) for row in _ask(store, "bodies", agencies)}
+    # An edge is not walked to and fro in every engine: who leads to itself is added here.
+    bodies = {*agencies, *(str(row[0]) for row in _ask(store, "bodies", agencies))}
     return {str(row[0]) for row in _ask(store, "policies", bodies)}
 
 
