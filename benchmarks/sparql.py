@@ -85,9 +85,8 @@ def _small(where: Path, count: int) -> tuple[Store, Mapping[Kind, list[str]]]:
 
 
 def _row(found: Latency, beside: Latency | None) -> tuple[str, ...]:
-    late = sorted(found.asked)[max(0, round(len(found.asked) * 0.95) - 1)]
-    mark = "" if median(found.asked) <= BAR else " (over)"
-    row = (found.question, f"{median(found.asked):.1f}{mark}", f"{late:.1f}", f"{median(found.rows):g}")
+    question, middle, late, _, rows = found.line(BAR)
+    row = (question, middle, late, rows)
     return (*row, f"{median(beside.asked):,.0f}", f"{median(beside.rows):g}") if beside else row
 
 

@@ -61,7 +61,7 @@ def review(
     with opened(graph) as place:
         file = place.follow(named)
         if file is None:
-            raise DecisionError("a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS")
+            raise DecisionError(decisions.NO_FILE)
         for line in answer or ():
             place.decide(decisions.parsed(line), str(date.today()))
         if answer:

@@ -27,22 +27,14 @@ def contrasted(contrast: Contrast, rows: Sequence[Row]) -> Iterator[Row]:
         side = held[_holder(contrast, row, str(row[contrast.side]))]
         side.keys.add(row[contrast.thing])
         side.names.add(row[contrast.called])
-    first, second = contrast.counts
     for row in rows:
-        own, other = (held[_holder(contrast, row, name)] for name in _sides(contrast, row))
+        sides = {side: held[_holder(contrast, row, side)] for side in contrast.counts}
         alike = row[contrast.alike]
-        if row[contrast.called] in other.names - {"", None} or (isinstance(alike, list) and other.keys & set(alike)):
-            continue
-        here, there = len(own.keys), len(other.keys)
-        counts = (here, there) if row[contrast.side] == first else (there, here)
-        yield {**row, contrast.counts[first]: counts[0], contrast.counts[second]: counts[1]}
+        (other,) = (had for side, had in sides.items() if side != row[contrast.side])
+        named = row[contrast.called] and row[contrast.called] in other.names
+        if not named and not (isinstance(alike, list) and other.keys & set(alike)):
+            yield {**row, **{contrast.counts[side]: len(had.keys) for side, had in sides.items()}}
 
 
 def _holder(contrast: Contrast, row: Row, side: str) -> tuple[Value, ...]:
     return (side, *(row[name] for name in contrast.holder))
-
-
-def _sides(contrast: Contrast, row: Row) -> tuple[str, str]:
-    """The row's own side, and the other."""
-    first, second = contrast.counts
-    return (first, second) if row[contrast.side] == first else (second, first)

@@ -16,6 +16,9 @@ from stores.protocol import CannotWriteError
 NAME = "decisions.txt"
 """The file's name in a graph folder."""
 
+NO_FILE = "a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS"
+"""What is said where there is none to write a decision into."""
+
 Verdict = Literal["same", "different"]
 
 KINDS = ("agency", "policy")

@@ -197,7 +197,7 @@ class Neo4jGraph:
         Raises DecisionError where none is, where it contradicts another, or is one on policies; CannotWriteError.
         """
         if self._followed is None:
-            raise DecisionError("a server keeps no file of decisions: name yours, --decisions FILE or $ZEREN_DECISIONS")
+            raise DecisionError(decisions.NO_FILE)
         if decision.kind not in SERVED:
             raise DecisionError(f"a server's graph follows decisions on {', '.join(SERVED)}, not on {decision.kind}")
         decisions.add(self._followed, decision, comment)

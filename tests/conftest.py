@@ -32,3 +32,9 @@ def neo4j_server() -> Iterator[Server]:
     """A real Neo4j server, started when the first test asks for it."""
     with running() as server:
         yield server
+
+
+@pytest.fixture
+def server(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The same with an empty database, and its credentials in the environment."""
+    return neo4j_server.emptied(monkeypatch)

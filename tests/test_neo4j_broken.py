@@ -51,14 +51,6 @@ def turned(turn: int) -> DocumentFacts:
 
 
 @pytest.fixture
-def server(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    for name, value in neo4j_server.environment.items():
-        monkeypatch.setenv(name, value)
-    neo4j_server.empty()
-    return neo4j_server
-
-
-@pytest.fixture
 def graph(server: Server) -> Iterator[Graph]:
     """A graph that holds the plan in its first turn."""
     with closing(open_graph(server.uri, create=True)) as opened:

@@ -127,14 +127,6 @@ def test_batches_are_bounded_by_rows_and_by_bytes() -> None:
     assert list(batches([])) == []
 
 
-@pytest.fixture
-def server(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    for name, value in neo4j_server.environment.items():
-        monkeypatch.setenv(name, value)
-    neo4j_server.empty()
-    return neo4j_server
-
-
 @pytest.mark.xdist_group("neo4j")
 class TestServer:
     def test_a_wrong_password(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,12 +39,10 @@ LINES = [
 
 
 @pytest.fixture
-def server(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    for name, value in neo4j_server.environment.items():
-        monkeypatch.setenv(name, value)
+def server(server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
+    """The server, with no file of decisions named."""
     monkeypatch.delenv("ZEREN_DECISIONS", raising=False)
-    neo4j_server.empty()
-    return neo4j_server
+    return server
 
 
 @pytest.fixture

@@ -42,14 +42,6 @@ Elements = dict[tuple[str, ...], object]
 
 
 @pytest.fixture
-def server(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server:
-    for name, value in neo4j_server.environment.items():
-        monkeypatch.setenv(name, value)
-    neo4j_server.empty()
-    return neo4j_server
-
-
-@pytest.fixture
 def graph(server: Server) -> Iterator[Graph]:
     opened = open_graph(server.uri, create=True)
     yield opened

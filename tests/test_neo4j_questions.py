@@ -35,10 +35,7 @@ def engines(
     documents = [d for d in read_documents(paths) if isinstance(d, DocumentFacts)]
     assert len(documents) >= 5
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in neo4j_server.environment.items():
-            patch.setenv(name, value)
-        neo4j_server.empty()
-        server = open_graph(neo4j_server.uri, create=True)
+        server = open_graph(neo4j_server.emptied(patch).uri, create=True)
     with closing(server), GraphFolder.open(tmp_path_factory.mktemp("graph"), create=True) as folder:
         list(server.load(documents))
         list(folder.load(documents))

@@ -39,10 +39,7 @@ def graphs(
         else:
             server: Server = request.getfixturevalue("neo4j_server")
             patch = stack.enter_context(pytest.MonkeyPatch.context())
-            for name, value in server.environment.items():
-                patch.setenv(name, value)
-            server.empty()
-            graph = open_graph(server.uri, create=True)
+            graph = open_graph(server.emptied(patch).uri, create=True)
             list(graph.load(folder.documents()))
         yield stack.enter_context(closing(graph)), folder
 

@@ -40,7 +40,7 @@ def edges(store: Store, edge: EdgeType, ends: Ends, end: End, keys: Sequence[str
         return [{"from": f, "to": t} for f, t in store.run(query, {"key": list(keys)}).rows]
     _, origin, target = iris.statement_class(edge)
     first, then = (origin, target) if end == "from" else (target, origin)
-    which, told_apart = _which(edge) or ("", "")
+    which, told_apart = _which(edge)
     query = (
         f"SELECT ?s ?from ?to ?p ?o WHERE {{ {known} . ?s {first} {here} ; {then} {there} ; a ?kind ; {which} ?p ?o . "
         f"{typed} FILTER({asked} && ?kind = zeren:{edge.statement}{told_apart}) }}"
@@ -60,20 +60,20 @@ def count_edges(store: Store, edge: EdgeType) -> int:
     """Return how many edges of a type there are: its statements, or else the triples between its types of nodes."""
     if edge.statement:
         _, origin, _ = iris.statement_class(edge)
-        which, told_apart = _which(edge) or ("", "")
+        which, told_apart = _which(edge)
         found = f"?s a ?kind ; {which} {origin} ?a FILTER(?kind = zeren:{edge.statement}{told_apart})"
     else:
         found = " UNION ".join(f"{{ ?a a zeren:{a} ; {edge.iri} ?b . ?b a zeren:{b} }}" for a, b in edge.ends)
     return int(str(store.run(f"SELECT (COUNT(*) AS ?count) WHERE {{ {found} }}").rows[0][0]))
 
 
-def _which(edge: EdgeType) -> tuple[str, str] | None:
-    """What tells an edge's statements from those of other edge types: a pattern, and a condition; None: nothing."""
+def _which(edge: EdgeType) -> tuple[str, str]:
+    """What tells an edge's statements from those of other edge types: a pattern and a condition, or nothing."""
     if edge.name in iris.ROLES:
         return "org:role ?which ;", f" && ?which = <{iris.role(edge.name)}>"
     if iris.statement_class(edge) == iris.OTHER_STATEMENT:
         return "rdf:predicate ?which ;", f" && ?which = {edge.iri}"
-    return None
+    return "", ""
 
 
 def _row(properties: Sequence[Property], told: Mapping[str, Value]) -> Row:

@@ -72,10 +72,7 @@ def neo4j(documents: Sequence[DocumentFacts], place: Path, request: pytest.Fixtu
     """A Neo4j server that the documents were loaded into."""
     server: Server = request.getfixturevalue("neo4j_server")
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in server.environment.items():
-            patch.setenv(name, value)
-        server.empty()
-        graph = open_graph(server.uri, create=True)
+        graph = open_graph(server.emptied(patch).uri, create=True)
     with closing(graph):
         assert len(list(graph.load(documents))) == len(documents)
         with closing(graph.store()) as store:

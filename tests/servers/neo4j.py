@@ -21,6 +21,7 @@ from tests.servers.ports import free_port
 
 if TYPE_CHECKING:
     import neo4j
+    import pytest
 
 _SECONDS = 120
 _OPENED = [
@@ -61,6 +62,13 @@ class Server:
         auth = (self.user, self.password) if self.password is not None else None
         with neo4j.GraphDatabase.driver(self.uri, auth=auth) as driver, driver.session() as opened:
             yield opened
+
+    def emptied(self, patch: pytest.MonkeyPatch) -> Server:
+        """Return the server with an empty database; its credentials are in the environment until `patch` is undone."""
+        for name, value in self.environment.items():
+            patch.setenv(name, value)
+        self.empty()
+        return self
 
     def empty(self) -> None:
         """Delete all that the database holds."""
