@@ -12,4 +12,5 @@ RETURN g.full_name AS region, p.region AS region_key, h.name AS agency,
   CASE WHEN count(CASE WHEN r.basis IS NOT NULL AND NOT r.inferred THEN 1 END) > 0 THEN 'lead' ELSE 'responsible' END AS role,
   min(r.mention) AS mention, true AS inferred, min(r.quote) AS quote, p.source AS source, a.name AS named,
   o.start AS start, o.`end` AS `end`, o.key AS key, t.key AS task_key, h.key AS agency_key, t.ordinal AS task_ordinal,
-  o.ordinal AS ordinal, collect(DISTINCT x.key) AS aligned
+  o.ordinal AS ordinal, elementId(o) AS element,
+  collect(DISTINCT elementId(x)) AS aligned

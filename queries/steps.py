@@ -3,73 +3,128 @@
 A text's parts begin at comments that stand alone on their lines. `// let NAME` (`# let NAME` in SPARQL) is a query
 whose first column becomes the list $NAME. `// grow NAME` adds to that list what its query finds of the values that were
 found last ($NAME, there), and of those in turn, until there is nothing new: a path of any length, one step at a time,
-however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments. An engine
-looks up what it is told; a path that begins at what another pattern finds it may well look for everywhere.
+however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments.
+
+Where a column is named, the rows are part of the answer: `// ask NAME = COLUMN` adds to the list what that column holds,
+`// grow NAME = COLUMN` grows by it. The rows of all such parts and of every `// ask` are the answer together; what a
+part has no column for is null in its rows. An engine looks up what it is told; a path that begins at what another
+pattern finds it may well look for everywhere.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from queries import conditions
 from stores.protocol import Answer, Store, Value
 
-_HEAD = re.compile(r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask)\s*$", re.MULTILINE)
+_HEAD = re.compile(
+    r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask(?:\s+(?P<asked>\w+)(?=\s*=))?)"
+    r"(?:\s*=\s*(?P<column>\w+))?\s*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One query; what it finds is called `name`, empty where that is the answer. One that `grows` is asked again."""
+    """One query, which is to `let`, `grow` or `ask` what is called `name`; `column` as the text says, else empty."""
 
     text: str
+    how: str = "ask"
     name: str = ""
-    grows: bool = False
+    column: str = ""
+
+    @property
+    def answers(self) -> bool:
+        """Whether its rows are part of the answer."""
+        return self.how == "ask" or bool(self.column)
 
 
 def run(store: Store, text: str, values: Mapping[str, Value]) -> Answer:
     """Return the answer to a text, asked step by step with these values. Raises QueryRefusedError as the store does."""
-    known = dict(values)
-    for step in steps(text):
-        if not step.name:
-            return store.run(step.text, conditions.used(step.text, known))
-        known[step.name] = _grown(store, step, known) if step.grows else _listed(_found(store, step, known))
-    raise ValueError("the text asks nothing after its last step")
+    asked = list(steps(text))
+    if not any(step.answers for step in asked):
+        raise ValueError("the text asks nothing after its last step")
+    running = Running(store, dict(values))
+    for step in asked:
+        running.take(step)
+    return _together(running.answers)
 
 
 def steps(text: str) -> Iterator[Step]:
-    """Yield the steps of a text, the question itself last."""
+    """Yield the steps of a text."""
     heads = list(_HEAD.finditer(text))
     if not heads:
         yield Step(text)
         return
     for head, after in zip(heads, [*heads[1:], None], strict=True):
-        body = text[head.end() : after.start() if after else len(text)]
-        yield Step(body.strip("\n") + "\n", head["name"] or "", head["how"] == "grow")
+        body = text[head.end() : after.start() if after else len(text)].strip("\n") + "\n"
+        yield Step(body, head["how"] or "ask", head["name"] or head["asked"] or "", head["column"] or "")
 
 
 def found(text: str) -> set[str]:
     """Return the names of the lists that the steps of a text find."""
-    return {head["name"] for head in _HEAD.finditer(text) if head["name"]}
+    return {step.name for step in steps(text) if step.name}
 
 
-def _found(store: Store, step: Step, known: Mapping[str, Value]) -> list[str]:
-    rows = store.run(step.text, conditions.used(step.text, known)).rows
-    return list(dict.fromkeys(str(row[0]) for row in rows if row[0] is not None))
+@dataclass(slots=True)
+class Running:
+    """A text that is being asked: the lists that are known by now, and what was answered."""
+
+    store: Store
+    known: dict[str, Value]
+    answers: list[Answer] = field(default_factory=list)
+
+    def take(self, step: Step) -> None:
+        """Ask the query of a step, as often as it finds something new."""
+        match step.how:
+            case "let":
+                self.known[step.name] = _listed(self._asked(step))
+            case "grow":
+                self._grow(step)
+            case _:
+                found = self._asked(step)
+                if step.name:
+                    self.known[step.name] = _listed([*self._list(step.name), *found])
+
+    def _grow(self, step: Step) -> None:
+        reached = dict.fromkeys(self._list(step.name))
+        last = list(reached)
+        while last:
+            self.known[step.name] = last
+            last = [key for key in self._asked(step) if key not in reached]
+            reached.update(dict.fromkeys(last))
+        self.known[step.name] = _listed(reached)
+
+    def _asked(self, step: Step) -> list[str]:
+        """What a step finds, each once; its rows are kept where they are part of the answer."""
+        found = self.store.run(step.text, conditions.used(step.text, self.known))
+        if step.answers:
+            self.answers.append(found)
+        at = found.columns.index(step.column) if step.column else 0
+        return list(dict.fromkeys(str(row[at]) for row in found.rows if row[at] is not None)) if step.name else []
+
+    def _list(self, name: str) -> list[str]:
+        known = self.known.get(name)
+        return [key for key in known if key] if isinstance(known, list) else []
 
 
-def _grown(store: Store, step: Step, known: Mapping[str, Value]) -> list[str]:
-    begun = known[step.name]
-    reached = dict.fromkeys(begun if isinstance(begun, list) else [])
-    last = list(reached)
-    while any(last):
-        new = [key for key in _found(store, step, {**known, step.name: last}) if key not in reached]
-        reached.update(dict.fromkeys(new))
-        last = new
-    return list(reached)
-
-
-def _listed(values: list[str]) -> list[str]:
+def _listed(values: Iterable[str]) -> list[str]:
     """A list that engines can tell the type of: one that holds nothing holds the empty text, which is no key."""
-    return values or [""]
+    return list(dict.fromkeys(values)) or [""]
+
+
+def _together(answers: list[Answer]) -> Answer:
+    """The rows of several answers, in all of their columns."""
+    columns = tuple(dict.fromkeys(name for answer in answers for name in answer.columns))
+    return Answer(columns, tuple(row for answer in answers for row in _rows(answer, columns)))
+
+
+def _rows(answer: Answer, columns: tuple[str, ...]) -> Iterable[tuple[Value, ...]]:
+    if answer.columns == columns:
+        return answer.rows
+    at = {name: place for place, name in enumerate(answer.columns)}
+    places = [at.get(name) for name in columns]
+    return (tuple(None if place is None else row[place] for place in places) for row in answer.rows)

@@ -1,5 +1,12 @@
-MATCH (:Policy {key: $policy})<-[:BASED_ON|IMPLEMENTS|CITES*0..5]-(u:Policy)<-[r:BASED_ON|IMPLEMENTS|CITES]-()
-WITH DISTINCT u, r, r.citing AS owner,
+// Only those that somebody cites in turn lead on.
+// let followed
+MATCH (u:Policy {key: $policy}) RETURN u.key AS key
+// grow followed
+MATCH (u:Policy)<-[:BASED_ON|IMPLEMENTS|CITES]-(m:Policy)<-[:BASED_ON|IMPLEMENTS|CITES]-() WHERE u.key IN $followed RETURN DISTINCT m.key AS key
+// ask
+MATCH (u:Policy)<-[r:BASED_ON|IMPLEMENTS|CITES]-()
+WHERE u.key IN $followed
+WITH u, r, r.citing AS owner,
   CASE type(r) WHEN 'BASED_ON' THEN 'based_on' WHEN 'IMPLEMENTS' THEN 'implements' ELSE 'cites' END AS relation
 MATCH (p:Policy {key: owner})
 WHERE p.loaded AND p.key <> u.key

@@ -12,8 +12,11 @@ import ladybug
 from stores.protocol import Answer, EngineError, QueryRefusedError, Value
 from stores.refusal import refuse_writing
 
-# Cypher's name for the type of an edge is not the engine's; what stands in quotation marks is left alone.
-_TYPE = re.compile(r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`)|\btype(?=\s*\()""", re.IGNORECASE)
+# Cypher's names for the type of an edge and for what an element is called are not the engine's; what stands in quotation
+# marks is left alone.
+_WORDS = re.compile(
+    r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`)|\btype(?=\s*\()|\belementId\s*\(\s*(\w+)\s*\)""", re.IGNORECASE
+)
 _ENGINE = re.compile("(?:IO|Storage|Buffer manager|Checkpoint|Corrupted|Internal|Interrupt)", re.IGNORECASE)
 
 
@@ -53,7 +56,7 @@ class LadybugStore:
 
 def _spoken(query: str) -> str:
     """The query in the engine's own words."""
-    return _TYPE.sub(lambda found: found[1] or "label", query)
+    return _WORDS.sub(lambda found: found[1] or (f"CAST(id({found[2]}) AS STRING)" if found[2] else "label"), query)
 
 
 def _line(error: Exception) -> str:

@@ -15,7 +15,9 @@ from stores.ladybug import _spoken
         ("RETURN x.type, mytype(r)", "RETURN x.type, mytype(r)"),
         ("RETURN 'type(r)', \"type(r)\", `type(`", "RETURN 'type(r)', \"type(r)\", `type(`"),
         (r"RETURN 'it\'s type(r)', type(r)", r"RETURN 'it\'s type(r)', label(r)"),
+        ("RETURN elementId(x), x.elementId", "RETURN CAST(id(x) AS STRING), x.elementId"),
+        ("RETURN 'elementId(x)'", "RETURN 'elementId(x)'"),
     ],
 )
-def test_type_of_an_edge(written: str, spoken: str) -> None:
+def test_words_of_other_engines(written: str, spoken: str) -> None:
     assert _spoken(written) == spoken

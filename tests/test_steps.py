@@ -70,8 +70,40 @@ def test_growing_reaches_what_there_is_a_way_to(cites: dict[str, list[str]]) -> 
 
 
 def test_a_text_without_steps_is_the_question_itself() -> None:
-    assert [(step.name, step.text) for step in steps("MATCH (n) RETURN n\n")] == [("", "MATCH (n) RETURN n\n")]
-    assert found("// let a\nX\n# let b\nY\n// ask\nZ // let c\n") == {"a", "b"}
+    assert [(step.how, step.name, step.text) for step in steps("MATCH (n) RETURN n\n")] == [
+        ("ask", "", "MATCH (n) RETURN n\n")
+    ]
+    assert found("// let a\nX\n# let b\nY\n// ask d = key\nW\n// ask\nZ // let c\n") == {"a", "b", "d"}
+
+
+class Rows(Steps):
+    """The same, with a row for each citation: who cites, and what."""
+
+    def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
+        given = (parameters or {}).get("reached", ["start"])
+        assert isinstance(given, list)
+        self.asked.append(given)
+        told = tuple((at, key) for at in given for key in self.cites.get(at, []))
+        return Answer(("cites", "cited"), told) if "NEXT" in query else Answer(("cited", "first"), _turned(told))
+
+
+def _turned(rows: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((b, a) for a, b in rows)
+
+
+def test_rows_of_steps_that_name_a_column_are_part_of_the_answer() -> None:
+    store = Rows({"start": ["a", "b"], "a": ["c"], "c": ["a"]})
+    told = run(store, "// ask reached = cited\nFIRST\n// grow reached = cited\nNEXT $reached\n", {})
+    assert told.columns == ("cited", "first", "cites")
+    assert told.rows == (("a", "start", None), ("b", "start", None), ("c", None, "a"), ("a", None, "c"))
+    assert store.asked == [["start"], ["a", "b"], ["c"]]
+
+
+def test_a_list_is_added_to_by_what_is_asked() -> None:
+    store = Rows({"start": ["a"], "a": ["b"]})
+    text = "// let reached\nNEXT\n// ask reached = cited\nFIRST $reached\n// ask\nLAST $reached\n"
+    assert run(store, text, {}).rows == (("a", "start"), ("a", "start"), ("b", "a"))
+    assert store.asked == [["start"], ["start"], ["start", "a"]]
 
 
 def test_a_text_that_ends_before_it_asks_is_refused() -> None:
