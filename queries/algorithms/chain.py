@@ -26,7 +26,7 @@ _DUTY, _PART, _INFERRED = 100, 99, 1  # two duties are a step; two parts of a ta
 
 def answer(store: Store, values: Mapping[str, Value]) -> Answer:
     """Return the duties of the chain, two for each of its steps; none where nothing connects the agencies."""
-    ends = [named.standing_for(store, str(values[name])) for name in ("agency", "to")]
+    ends = named.standing_for(store, [str(values[name]) for name in ("agency", "to")])
     if ends[0] & ends[1]:
         return Answer((*COLUMNS, *KEYS), ())
     if values["policy"]:
@@ -42,9 +42,10 @@ def _widened(store: Store, ends: list[set[str]]) -> tuple[View, list[Mapping[str
 
     A chain of so many obligations leads through so many policies at most: when these are all there, it is the shortest.
     """
-    goal = named.policies_naming(store, ends[1])
+    naming = named.policies_naming(store, ends[0] | ends[1])
+    begin, goal = (set[str]().union(*(naming[key] for key in keys)) for keys in ends)
     view, found = View(), list[Mapping[str, Any]]()
-    for rounds, policies in enumerate(_rounds(store, ends[0]), 1):
+    for rounds, policies in enumerate(_rounds(store, begin, ends[0]), 1):
         if policies & goal:
             view = named.view(store, policies)
             found = _shortest(view, ends)
@@ -53,14 +54,15 @@ def _widened(store: Store, ends: list[set[str]]) -> tuple[View, list[Mapping[str
     return view, found
 
 
-def _rounds(store: Store, agencies: set[str]) -> Iterator[set[str]]:
+def _rounds(store: Store, begin: set[str], agencies: set[str]) -> Iterator[set[str]]:
     """Yield the policies that agencies have duties in, and again with those of everybody named in these, until all."""
-    policies, seen, latest = set[str](), set(agencies), set(agencies)
-    while new := named.policies_naming(store, latest) - policies:
-        policies |= new
+    policies, seen, new = set(begin), set(agencies), set(begin)
+    while new:
         yield policies
         latest = named.named_in(store, new) - seen
         seen |= latest
+        new = set[str]().union(*named.policies_naming(store, latest).values()) - policies
+        policies |= new
 
 
 def _shortest(view: View, ends: list[set[str]]) -> list[Mapping[str, Any]]:

@@ -41,20 +41,17 @@ _TEXTS = {
         "?a zeren:key $keys ; zeren:key ?old . ?h zeren:succeeds ?a ; zeren:key ?heir }",
     },
     "stands for": {
-        "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys RETURN b.key AS key",
-        "sparql": "SELECT ?key WHERE { ?a zeren:key $keys ; zeren:succeeds|org:memberOf ?b . ?b zeren:key ?key }",
+        "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys RETURN a.key AS of, b.key AS key",
+        "sparql": "SELECT ?of ?key WHERE { ?a zeren:key $keys ; zeren:key ?of ; zeren:succeeds|org:memberOf ?b . "
+        "?b zeren:key ?key }",
     },
-    "bodies": {
-        "cypher": "MATCH (a:Agency)-[:CARRIED_ON_BY]->(:Agency)<-[:CARRIED_ON_BY]-(b:Agency) WHERE a.key IN $keys "
-        "RETURN DISTINCT b.key AS key",
-        "sparql": "SELECT DISTINCT ?key WHERE { ?a zeren:key $keys ; zeren:carriedOnBy ?h . ?b zeren:carriedOnBy ?h ; "
-        "zeren:key ?key }",
-    },
+    # Two patterns, as an agency is often its own heir, and within one an edge is not walked to and fro in every engine.
     "policies": {
-        "cypher": "MATCH (a:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) WHERE a.key IN $keys "
-        "RETURN DISTINCT o.policy AS policy",
-        "sparql": "SELECT DISTINCT ?policy WHERE { ?a zeren:key $keys . ?r org:member ?a ; zeren:obligation ?o . "
-        "?o zeren:policy ?policy }",
+        "cypher": "MATCH (a:Agency)-[:CARRIED_ON_BY]->(h:Agency) WHERE a.key IN $keys WITH DISTINCT a.key AS of, h "
+        "MATCH (h)<-[:CARRIED_ON_BY]-(:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation) "
+        "RETURN DISTINCT of, o.policy AS policy",
+        "sparql": "SELECT DISTINCT ?of ?policy WHERE { ?a zeren:key $keys ; zeren:key ?of ; zeren:carriedOnBy ?h . "
+        "?b zeren:carriedOnBy ?h . ?r org:member ?b ; zeren:obligation ?o . ?o zeren:policy ?policy }",
     },
     "named": {
         "cypher": "MATCH (a:Agency)-[:LEADS|RESPONSIBLE_FOR|SUPPORTS]->(o:Obligation)-[:IN_POLICY]->(p:Policy) "
@@ -88,11 +85,12 @@ def view(store: Store, policies: Collection[str]) -> View:
     return made
 
 
-def policies_naming(store: Store, agencies: Collection[str]) -> set[str]:
-    """Return the keys of the policies in which agencies have duties, under any name that reforms gave them."""
-    # An edge is not walked to and fro in every engine: who leads to itself is added here.
-    bodies = {*agencies, *(str(row[0]) for row in _ask(store, "bodies", agencies))}
-    return {str(row[0]) for row in _ask(store, "policies", bodies)}
+def policies_naming(store: Store, agencies: Collection[str]) -> dict[str, set[str]]:
+    """Return, for each agency, the keys of the policies in which it has duties, under any name that reforms gave it."""
+    found: dict[str, set[str]] = {agency: set() for agency in agencies}
+    for agency, policy in _ask(store, "policies", agencies):
+        found[str(agency)].add(str(policy))
+    return found
 
 
 def named_in(store: Store, policies: Collection[str]) -> set[str]:
@@ -100,12 +98,16 @@ def named_in(store: Store, policies: Collection[str]) -> set[str]:
     return {str(key) for key, is_set in _ask(store, "named", policies) if not is_set}
 
 
-def standing_for(store: Store, agency: str) -> set[str]:
-    """Return the keys of an agency, its predecessors and the sets that they are in."""
-    found, latest = {agency}, {agency}
+def standing_for(store: Store, agencies: Collection[str]) -> list[set[str]]:
+    """Return, for each agency, its key and those of its predecessors and of the sets that they are in."""
+    found = [{agency} for agency in agencies]
+    asked, latest = set[str](), set(agencies)
     while latest:
-        latest = {str(row[0]) for row in _ask(store, "stands for", latest)} - found
-        found |= latest
+        pairs = [(str(of), str(key)) for of, key in _ask(store, "stands for", latest)]
+        for keys in found:
+            keys.update(key for of, key in pairs if of in keys)
+        asked |= latest
+        latest = {key for _, key in pairs} - asked
     return found
 
 
