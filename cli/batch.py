@@ -37,7 +37,7 @@ class Batch:
                     yield found
                 elif isinstance(found, Refused):
                     self.refused.append(found)
-                    _tell(bar, f"refused: {found.error}")
+                    _tell(bar, f"refused: {found}")
                 elif isinstance(found, Skipped):
                     _tell(bar, str(found))
 

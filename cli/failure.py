@@ -70,6 +70,6 @@ def _end(message: str, status: int, debug: bool) -> int:
 
 
 def _usage(error: Exception) -> str:
-    message = str(getattr(error, "format_message", lambda: error)())
+    message = str(getattr(error, "format_message", lambda: error)()) or "a command is missing"
     context = getattr(error, "ctx", None)
     return f"{message} (see {context.command_path} --help)" if context else message

@@ -61,6 +61,12 @@ class Refused:
     place: str
     error: ZerenError
 
+    def __str__(self) -> str:
+        error = self.error
+        if isinstance(error, UnreadableError) and self.place.endswith(error.source):
+            return f"{self.place}: {error.what}"
+        return str(error)
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

@@ -155,6 +155,7 @@ def test_batch_goes_on_and_says_what_was_refused(run: Run, tmp_path: Path) -> No
     lines = ran.err.splitlines()
     assert ran.status == 13 and not ran.out
     assert [line.split(":")[1].strip() for line in lines[:-1]] == ["refused", "refused"]
+    assert all(str(plans / name) in line for name, line in zip(("a.txt", "c.txt"), lines, strict=False))
     assert "1 new, 0 changed, 0 unchanged, 2 refused" in lines[-1]
     again = run("load", plans / "b.txt", "--graph", tmp_path / "graph")
     assert again.status == 0 and "0 new, 0 changed, 1 unchanged, 0 refused" in again.err
