@@ -5,10 +5,10 @@ whose first column becomes the list $NAME. `// grow NAME` adds to that list what
 found last ($NAME, there), and of those in turn, until there is nothing new: a path of any length, one step at a time,
 however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments.
 
-Where a column is named, the rows are part of the answer: `// ask NAME = COLUMN` adds to the list what that column holds,
-`// grow NAME = COLUMN` grows by it. The rows of all such parts and of every `// ask` are the answer together; what a
-part has no column for is null in its rows. An engine looks up what it is told; a path that begins at what another
-pattern finds it may well look for everywhere.
+Where a column is named, the rows are part of the answer: `// ask NAME = COLUMN` adds to the list what that column
+holds, `// grow NAME = COLUMN` grows by it. The rows of all such parts and of every `// ask` are the answer together;
+what a part has no column for is null in its rows. An engine looks up what it is told; a path that begins at what
+another pattern finds it may well look for everywhere.
 """
 
 from __future__ import annotations

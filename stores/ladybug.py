@@ -12,8 +12,8 @@ import ladybug
 from stores.protocol import Answer, EngineError, QueryRefusedError, Value
 from stores.refusal import refuse_writing
 
-# Cypher's names for the type of an edge and for what an element is called are not the engine's; what stands in quotation
-# marks is left alone.
+# Cypher's names for the type of an edge and for what an element is called are not the engine's; what stands in
+# quotation marks is left alone.
 _WORDS = re.compile(
     r"""('(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|`[^`]*`)|\btype(?=\s*\()|\belementId\s*\(\s*(\w+)\s*\)""", re.IGNORECASE
 )

@@ -41,7 +41,8 @@ _TEXTS = {
         "?a zeren:key $keys ; zeren:key ?old . ?h zeren:succeeds ?a ; zeren:key ?heir }",
     },
     "stands for": {
-        "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys RETURN a.key AS of, b.key AS key",
+        "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys "
+        "RETURN a.key AS of, b.key AS key",
         "sparql": "SELECT ?of ?key WHERE { ?a zeren:key $keys ; zeren:key ?of ; zeren:succeeds|org:memberOf ?b . "
         "?b zeren:key ?key }",
     },
