@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from queries import algorithms, names, steps
 from queries.contrasting import contrasted
+from queries.lacking import lacking
 from queries.parameters import BadArgument, MissingArgument, value_of
 from queries.question import Column, Parameter, Question
 from queries.walk import SEPARATOR
@@ -85,6 +86,8 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
     rows = [dict(zip(found.columns, row, strict=True)) for row in found.rows]
     if question.contrast:
         rows = list(contrasted(question.contrast, rows))
+    if question.lack:
+        rows = list(lacking(question.lack, rows))
     if question.walk:
         rows = walked(question.walk, rows, starts)
     for name in reversed(question.sort):

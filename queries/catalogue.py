@@ -10,7 +10,7 @@ from pathlib import Path
 
 from queries import algorithms, conditions, steps
 from queries.declared import build
-from queries.question import HINTS, Contrast, Question, QuestionError, Walk
+from queries.question import HINTS, Contrast, Lack, Question, QuestionError, Walk
 from schema.errors import ZerenError
 
 FOLDER = Path(__file__).parent
@@ -77,6 +77,8 @@ def _check(question: Question) -> None:
         raise ValueError(f"the example does not give {', '.join(sorted(missing))}")
     if question.contrast:
         _check_contrast(question.contrast, columns)
+    if question.lack:
+        _check_lack(question.lack, columns)
     if question.walk:
         _check_walk(question.walk, columns, declared)
 
@@ -94,6 +96,12 @@ def _check_contrast(contrast: Contrast, columns: set[str]) -> None:
     }
     if missing := named - columns:
         raise ValueError(f"a contrast needs the columns {', '.join(sorted(missing))}")
+
+
+def _check_lack(lack: Lack, columns: set[str]) -> None:
+    needed = {lack.kept, lack.level, lack.unknown, lack.start, lack.end, lack.end_level, lack.end_title, *lack.origins}
+    if missing := needed - columns:
+        raise ValueError(f"a lack needs the columns {', '.join(sorted(missing))}")
 
 
 def _check_walk(walk: Walk, columns: set[str], declared: set[str]) -> None:

@@ -14,6 +14,7 @@ from queries.question import (
     ColumnKind,
     Contrast,
     Kind,
+    Lack,
     Layout,
     Parameter,
     Question,
@@ -39,6 +40,7 @@ def build(name: str, raw: dict[str, Any], texts: dict[str, str]) -> Question:
         any_of=tuple(raw.get("any_of", ())),
         walk=_walk(raw["walk"]) if "walk" in raw else None,
         contrast=_contrast(raw["contrast"]) if "contrast" in raw else None,
+        lack=_lack(raw["lack"]) if "lack" in raw else None,
         layout=cast(Layout, _one_of(raw.get("layout", "table"), LAYOUTS, "layout")),
         notes=tuple(raw.get("notes", ())),
         algorithm=raw.get("algorithm", ""),
@@ -65,6 +67,19 @@ def _contrast(raw: dict[str, Any]) -> Contrast:
         thing=raw["thing"],
         called=raw["called"],
         alike=raw["alike"],
+    )
+
+
+def _lack(raw: dict[str, Any]) -> Lack:
+    return Lack(
+        kept=raw["kept"],
+        origins=tuple(raw["origins"]),
+        level=raw["level"],
+        unknown=raw["unknown"],
+        start=raw["start"],
+        end=raw["end"],
+        end_level=raw["end_level"],
+        end_title=raw["end_title"],
     )
 
 

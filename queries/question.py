@@ -109,6 +109,25 @@ class Contrast:
     alike: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """Rows with something in column `kept` are the answer's; the others are steps between what two columns name.
+
+    A row is kept where no step that is reached from what its columns `origins` name leads to a level above the row's
+    own: the level of the row is in column `level`, that of a step's end in column `end_level`. Column `unknown` becomes
+    the names (column `end_title`) of those that are reached whose level is not known.
+    """
+
+    kept: str
+    origins: tuple[str, ...]
+    level: str
+    unknown: str
+    start: str
+    end: str
+    end_level: str
+    end_title: str
+
+
 @dataclass(frozen=True)
 class Question:
     """A saved question. `texts` maps a query language to the query's text; `sort` names columns, `-` for descending."""
@@ -125,6 +144,7 @@ class Question:
     any_of: tuple[str, ...] = ()
     walk: Walk | None = None
     contrast: Contrast | None = None
+    lack: Lack | None = None
     layout: Layout = "table"
     notes: tuple[str, ...] = field(default=())
     algorithm: str = ""

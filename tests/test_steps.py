@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.contrasting import contrasted
-from queries.question import Contrast, Walk
+from queries.lacking import lacking
+from queries.question import Contrast, Lack, Walk
 from queries.steps import found, run, steps
 from queries.walking import walked
 from stores.protocol import Answer, Value
@@ -146,3 +147,30 @@ def test_a_contrast_keeps_what_has_no_counterpart() -> None:
     ]
     kept = {(r["side"], r["key"]): (r["before"], r["after"]) for r in contrasted(contrast, rows)}
     assert kept == {("old", "2"): (3, 2), ("new", "8"): (3, 2), ("new", "9"): (1, 1), ("old", "4"): (1, 1)}
+
+
+def test_what_leads_to_no_level_above_is_kept() -> None:
+    lack = Lack("thing", ("thing", "plan"), "level", "unknown", "by", "to", "to_level", "to")
+
+    def thing(key: str, plan: str, level: str, said: str = "") -> dict[str, Value]:
+        return {"thing": key, "plan": plan, "level": level, "said": said, "by": None, "to": None, "to_level": None}
+
+    def step(by: str, to: str, level: str | None) -> dict[str, Value]:
+        return {"thing": None, "plan": None, "level": None, "by": by, "to": to, "to_level": level}
+
+    rows = [
+        thing("1", "P", "county"),
+        thing("1", "P", "county", "as read"),  # again, with more: this counts
+        thing("1", "P", "county"),
+        thing("2", "P", "county"),
+        thing("3", "Q", "municipal"),
+        thing("4", "P", "county"),
+        step("2", "city", "municipal"),  # above a district
+        step("Q", "city", "municipal"),  # not above a city
+        step("city", "opinion", None),
+        step("opinion", "city", "municipal"),  # a circle
+        *(step(str(n), str(n + 1), "county") for n in range(4, 14)),
+        step("14", "law", "national"),
+    ]
+    kept = {row["thing"]: (row["said"], row["unknown"]) for row in lacking(lack, rows)}
+    assert kept == {"1": ("as read", []), "3": ("", ["opinion"])}
