@@ -139,3 +139,29 @@ def test_every_exit_status_is_in_the_table(name: str) -> None:
     # The root's own status, 1, is never raised as it is.
     raised = {error.status for error in _errors(ZerenError)} - {ZerenError.status}
     assert raised <= told
+
+
+@pytest.fixture(scope="module")
+def examples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    graph = tmp_path_factory.mktemp("readme") / "graph"
+    files = sorted(str(path) for path in (ROOT / "examples").iterdir() if path.name[:2].isdigit())
+    assert CliRunner().invoke(app, ["load", *files, "--graph", str(graph)]).exit_code == 0
+    return graph
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_answers_shown_are_those_given(name: str, examples: Path) -> None:
+    shown = [body for language, body in BLOCK.findall(_read(name)) if language == "text"]
+    rows = [line for line in _read(name).splitlines() if re.match(r"\| (云渡市|各县|2023年).*\|$", line)]
+    given = ""
+    for line in _shell(name):
+        if re.match(r"zeren (trace|ask tasks-led-by|ask workload)", line):
+            told = [] if " trace " in line else ["--format", "markdown"]
+            ran = CliRunner().invoke(app, [*shlex.split(line)[1:], *told, "--graph", str(examples)])
+            assert ran.exit_code == 0, line
+            given += ran.stdout
+    assert len(shown) == 1 and shown[0] in given
+    assert len(rows) == 11
+    for row in rows:
+        cells = [re.escape(cell).replace("…", "[^|]*") for cell in row.split("|")]
+        assert re.search("^" + r"\|".join(cells) + "$", given, re.MULTILINE), row
