@@ -36,9 +36,9 @@ _TEXTS = {
         "skos:prefLabel ?name ; zeren:collective ?collective OPTIONAL { ?a zeren:region ?region } }",
     },
     "reforms": {
-        "cypher": "MATCH (h:Agency)-[:SUCCEEDS]->(a:Agency) WHERE a.key IN $keys RETURN h.key AS heir, a.key AS old",
-        "sparql": "SELECT ?heir ?old WHERE { "
-        "?a zeren:key $keys ; zeren:key ?old . ?h zeren:succeeds ?a ; zeren:key ?heir }",
+        "cypher": "MATCH (h:Agency)-[:SUCCEEDS]->(a:Agency) WHERE a.key IN $keys RETURN a.key AS of, h.key AS heir",
+        "sparql": "SELECT ?of ?heir WHERE { "
+        "?a zeren:key $keys ; zeren:key ?of . ?h zeren:succeeds ?a ; zeren:key ?heir }",
     },
     "stands for": {
         "cypher": "MATCH (a:Agency)-[:SUCCEEDS|MEMBER_OF]->(b:Agency) WHERE a.key IN $keys "
@@ -75,13 +75,15 @@ def view(store: Store, policies: Collection[str]) -> View:
     """
     made = View()
     duties = _ask(store, "duties", policies)
-    reforms, agencies = _reforms(store, {str(row[0]) for row in duties})
+    agencies = {str(row[0]) for row in duties}
+    reforms = _steps(store, "reforms", agencies)
+    agencies.update(heir for _, heir in reforms)
     for key, name, region, collective in sorted(_ask(store, "agencies", agencies), key=repr):
         made.add_node(str(key), key=key, label="Agency", name=name, region=region, collective=collective)
     for agency, role, inferred, duty, task, policy in sorted(duties, key=repr):
         made.add_node(str(duty), key=duty, label="Obligation", task=task, policy=policy)
         _join(made, str(agency), str(duty), _EDGES.get(str(role), str(role)), inferred)
-    for heir, old in sorted(reforms):
+    for old, heir in sorted(reforms):
         _join(made, heir, old, "SUCCEEDS", None)
     return made
 
@@ -101,15 +103,8 @@ def named_in(store: Store, policies: Collection[str]) -> set[str]:
 
 def standing_for(store: Store, agencies: Collection[str]) -> list[set[str]]:
     """Return, for each agency, its key and those of its predecessors and of the sets that they are in."""
-    found = [{agency} for agency in agencies]
-    asked, latest = set[str](), set(agencies)
-    while latest:
-        pairs = [(str(of), str(key)) for of, key in _ask(store, "stands for", latest)]
-        for keys in found:
-            keys.update(key for of, key in pairs if of in keys)
-        asked |= latest
-        latest = {key for _, key in pairs} - asked
-    return found
+    steps: nx.DiGraph[str] = nx.DiGraph(_steps(store, "stands for", agencies))
+    return [{agency, *(nx.descendants(steps, agency) if agency in steps else ())} for agency in agencies]
 
 
 def policies_of(store: Store, regions: Collection[str]) -> set[str]:
@@ -117,15 +112,15 @@ def policies_of(store: Store, regions: Collection[str]) -> set[str]:
     return {str(row[0]) for row in _ask(store, "places", regions)}
 
 
-def _reforms(store: Store, agencies: Iterable[str]) -> tuple[set[tuple[str, str]], set[str]]:
-    """Pairs of an heir and whom it took over from, from these agencies on; and all agencies in them."""
-    found, known, latest = set[tuple[str, str]](), set(agencies), set(agencies)
+def _steps(store: Store, name: str, begin: Iterable[str]) -> set[tuple[str, str]]:
+    """All steps, from one key to the next, that lead on from these keys."""
+    found, known, latest = set[tuple[str, str]](), set(begin), set(begin)
     while latest:
-        pairs = {(str(heir), str(old)) for heir, old in _ask(store, "reforms", latest)}
+        pairs = {(str(of), str(key)) for of, key in _ask(store, name, latest)}
         found |= pairs
-        latest = {heir for heir, _ in pairs} - known
+        latest = {key for _, key in pairs} - known
         known |= latest
-    return found, known
+    return found
 
 
 def _join(made: View, origin: str, end: str, name: str, inferred: Value) -> None:
