@@ -22,17 +22,23 @@ _MARKER = re.compile(
     rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
     rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=、))[、.]?"
+    rf"|(?P<task>(?:任务|举措|行动|措施|工程|专项|项目)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．]"
+    r"|(?P<third>\d{1,2}\.\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
+    r"|(?P<decimal>\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<number>\d{1,3})(?:[、.．])"
     r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
     r"|(?P<circle>[①-⑳]))"
 )
 RANK = {
-    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "sub": 5, "number": 6, "item": 7, "circle": 8,
+    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "task": 5, "sub": 6, "number": 7, "decimal": 8,
+    "third": 9, "item": 10, "circle": 11,
 }  # fmt: skip
+_DECIMAL = ("decimal", "third")
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
+_AROUND = "（）第章节条编篇部分任务举措行动工程专项目"
 _LONG, _MANY = 80, 4
 _DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
 _ORGAN = 40
@@ -179,7 +185,10 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
         return None
     kind = found.lastgroup
     label = found.group(kind)
-    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip("（）第章节条编篇部分"))
+    if kind in _DECIMAL:
+        item = Item(kind, label, int(label.rpartition(".")[2]), a, found.end(), b)
+        return item if _goes_on(text, item, outline) else None
+    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip(_AROUND))
     item = Item(kind, label, value, a, found.end(), b)
     if kind not in ("number", "item"):
         return item
@@ -195,6 +204,16 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
     if outline.items and outline.items[-1].rank < item.rank and text[a - 1 : a] not in "，、":
         return item  # the first of its level below a heading may begin anywhere: 12. below （三）
     return None
+
+
+def _goes_on(text: str, item: Item, outline: Outline) -> bool:
+    """Whether 2.3 continues 2.2, or 2.1 begins a sequence behind a whole line: figures broken at a page's end do neither."""
+    above = item.label.rpartition(".")[0]
+    before = next((o for o in reversed(outline.items) if o.kind == item.kind), None)
+    if before and before.label.rpartition(".")[0] == above:
+        return item.value == before.value + 1
+    headed = bool(outline.items) and outline.items[-1].line == item.start
+    return item.value == 1 and (headed or text[item.start - 1 : item.start] in _ENDED)
 
 
 def _before(item: Item, open_items: list[Item], outline: Outline) -> int:

@@ -138,7 +138,9 @@ def _numbers(items: Sequence[Item]) -> list[str]:
     labels: list[str] = []
     for item in items:
         below_article = any(p.kind == "article" for p in item.path())
-        if item.kind == "number" and not restarts and counts[item.label] == 1 and not below_article:
+        if item.kind in ("decimal", "third") and not below_article:
+            labels.append(item.label)  # 1.1 holds the numbers above it
+        elif item.kind == "number" and not restarts and counts[item.label] == 1 and not below_article:
             labels.append(item.label)
         else:
             labels.append(_path_label(item, unique=not restarts, counts=counts))
