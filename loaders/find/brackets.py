@@ -15,7 +15,17 @@ from typing import Literal
 
 from loaders.find.agencies import is_agency, is_collective, level_prefix
 from loaders.find.lists import _tail  # the same words end a name wherever it stands
-from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE, MARK, OTHER_LABELS, ROLE_AHEAD
+from loaders.find.roles import (
+    AFTERWARDS,
+    BARE_LABEL,
+    LABEL,
+    LABEL_BRACKET,
+    LEADER_RULE,
+    MARK,
+    OTHER_LABELS,
+    ROLE_AHEAD,
+    SLIPPED_LABEL,
+)  # fmt: skip
 from loaders.read.text import Span, View
 
 Damage = Literal["", "never closed", "never opened", "neither opened nor closed"]
@@ -30,7 +40,7 @@ _NAME = re.compile(r"(?:[^、，；。：/（〔［【）〕］】《》“”]|
 _SEPARATORS = re.compile("[、，；/]")
 _FLAT = re.compile("[^（〔［【）〕］】。]{4,300}(?=[）〕］】])")
 _LINE_LABEL = re.compile(
-    r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:及责任人)?：|"
+    r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:(?:及责任人)?：|；(?=[省市区县州各])|(?P<bare>(?=[省市区县州])))|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
 _OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
@@ -90,7 +100,7 @@ def _opens(text: str, p: int) -> bool:
         return False
     above = _ABOVE.match(text, p + 1)
     at = above.end() if above else p + 1
-    if LABEL.match(text, at) or BARE_LABEL.match(text, at):
+    if LABEL.match(text, at) or BARE_LABEL.match(text, at) or SLIPPED_LABEL.match(text, at):
         return True
     first = _FIRST.match(text, at)
     return first is not None and (_first_is_agency(first.group(1)) or _others_are_agencies(text, p))
@@ -158,7 +168,11 @@ def _rule_follows(text: str, at: int, limit: int) -> bool:
 def _holds_names(text: str, p: int, close: int) -> bool:
     """Whether a closed bracket is a responsibility bracket, not a gloss on a name before it."""
     inner = text[p + 1 : close]
-    if BARE_LABEL.match(inner) or any(label.group("agencies") for label in LABEL.finditer(inner)):
+    if (
+        BARE_LABEL.match(inner)
+        or SLIPPED_LABEL.match(inner)
+        or any(label.group("agencies") for label in LABEL.finditer(inner))
+    ):
         return True
     names = [n for n in re.split("[、，；。/]", _ABOVE.sub("", inner, count=1)) if n]
     known = sum(_first_is_agency(MARK.sub("", n).strip(_OPEN + _CLOSE)) for n in names)
@@ -244,11 +258,19 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
             continue
+        if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), end)):
+            continue
         stop = _line_stop(text, found.end(), _limit(limits, a), line_ends)
         a, stop = _with_others(view, a, stop, max(at, _floor(limits, a, start)), _limit(limits, a))
         found_lines.append(Place(a, stop, a, stop, line=True))
         at = stop
     return found_lines
+
+
+def _names_first(text: str, at: int, end: int) -> bool:
+    """Whether the words behind a label that lost its colon are a name."""
+    first = _FIRST.match(text, at, end)
+    return first is not None and is_agency(_tail(first.group(1))[0])
 
 
 def _floor(limits: Sequence[int], at: int, start: int) -> int:
