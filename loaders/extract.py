@@ -29,6 +29,7 @@ _NEAR = 200
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
+_REPEALS = re.compile("废止|停止执行")
 _MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
 
@@ -62,12 +63,15 @@ def find_facts(reading: Reading) -> DocumentFacts:
     if of_law:
         _provide(view, found, tasks)
     if not any(task.clauses for task in tasks):
-        rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
+        told, headings = find_rows(view, reading.tables)
+        tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in headings)]
+        rows = merge_rows(view, told, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
     outside = _without(found.outside, tasks, view)
     aims = _below_headings(outside, outline)
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
+    citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)
     for citation in citations:
         citation.sentence = _sentence(view, aims, citation.start, citation.end)
@@ -97,12 +101,25 @@ def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: 
     itself = {short for short, meant in facts.short_names if _misprinted(meant, title) or meant == title}
     cited = [c for task in facts.tasks for c in task.citations] + facts.document_citations
     names = known_names(cited, [pair for pair in facts.short_names if pair[0] not in itself])
+    meant = {short: whole for short, whole in facts.short_names if short not in itself}
+    facts.document_citations = _in_full(facts.document_citations, meant, cited)
     for task in facts.tasks:
-        task.citations = [c for c in task.citations if c.title not in itself]
+        task.citations = _in_full([c for c in task.citations if c.title not in itself], meant, cited)
         span = [(view.at(task.start), view.at(task.end))]
         task.mentions = find_mentions(view, span, names, task.citations, title, of_law)
     facts.document_citations = [c for c in facts.document_citations if c.title not in itself]
     facts.document_mentions = find_mentions(view, outside, names, facts.document_citations, title, of_law)
+
+
+def _in_full(citations: list[Citation], meant: dict[str, str], cited: Sequence[Citation]) -> list[Citation]:
+    """Citations by a short name that the text defines (以下简称《通知》), with the title and number that it means."""
+    whole: dict[str, Citation] = {}
+    for citation in citations:
+        if title := meant.get(citation.title):
+            citation.title = title
+            citation.doc_number = next((c.doc_number for c in cited if c.title == title and c.doc_number), None)
+        whole.setdefault(citation.title, citation)
+    return list(whole.values())
 
 
 def _task(
@@ -195,6 +212,19 @@ def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Ci
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
     return [c for c in found if view.raw[c.start] in "《〈" and not _misprinted(c.title, document.title)]
+
+
+def _repealed(
+    view: View, found: Found, tasks: Sequence[Task], others: Sequence[Citation], document: Metadata
+) -> list[Citation]:
+    """What the final provisions behind the tasks put out of force."""
+    behind = max((view.at(task.end) for task in tasks), default=len(view.text))
+    after = [
+        (max(behind, m.start() - _NEAR, view.text.rfind("。", behind, m.start()) + 1), m.end())
+        for m in _REPEALS.finditer(view.text, behind)
+    ]
+    known = {c.title for c in others}
+    return [c for c in find_citations(view, after, document.title) if c.title not in known]
 
 
 def _misprinted(title: str, own: str) -> bool:

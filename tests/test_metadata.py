@@ -276,6 +276,20 @@ CASES: list[tuple[str, dict[str, object]]] = [
         },
     ),
 ]
+CASES += [
+    (
+        "关于印发云某市护水方案的通知\n云政发〔2024〕3号\n各乡镇党委、人民政府，市直各部门、各街道，驻市各单位：\n现予印发。\n云某市人民政府\n2024年1月9日\n云某市护水方案\n为护水，制定本方案。\n",
+        {
+            "region": "云某市",
+            "parent_regions": [],
+            "addressees": ["各乡镇党委、人民政府", "市直各部门", "各街道", "驻市各单位"],
+        },
+    ),
+    (
+        "# 某江市护水要点\n\n*某江市水利局　2025年3月3日*\n\n为护水，制定本要点。\n",
+        {"title": "某江市护水要点", "issuers": ["某江市水利局"], "issue_date": "2025-03-03"},
+    ),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text.split("\n")[0][:14] for text, _ in CASES])

@@ -20,6 +20,7 @@ _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _OWNERS = re.compile(
     "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
 )
+_PLACES = re.compile("各(?:有关|相关)?(?:乡|镇|街|县|区|市|州|村|社区|园区|开发区)")
 _OFFICE = re.compile("^[^各有].*(?:局|委|办|委员会|队)$")
 _LOST = re.compile(
     "(?<=政府)(?=[区市县省]委)|(?<=单位)(?=有关单位|各)|(?<=部门)(?=[区市县省各]直|各)|(?<=政府)(?=[区市县省]直)"
@@ -93,6 +94,8 @@ def _completed(members: list[str]) -> list[str]:
         return members
     last = members[-1]
     # 各省、自治区、直辖市人民政府 is one set
+    if len(members) == 2 and members[0].endswith("党委") and re.fullmatch("(?:人民)?政府", last):
+        return ["、".join(members)]  # 各乡镇党委、人民政府 is one set too
     if members[0].startswith("各") and all(
         re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]
     ):
@@ -106,7 +109,8 @@ def _completed(members: list[str]) -> list[str]:
         elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
             name = member + kind.group()
         elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
-            name = owner[1] + member if owner[1] not in ("全", "市") or member.startswith("各直属") else member
+            own = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
+            name = member if own else owner[1] + member
         elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):
             name = owners.group() + member  # 各区县教育局、公安局
         elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:

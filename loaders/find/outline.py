@@ -44,7 +44,7 @@ _DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三
 _ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
-    r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
+    r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
 _CLOSING = re.compile(
     r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
@@ -117,7 +117,7 @@ def find_outline(view: View, body: int) -> Outline:
     outline = Outline([], body, len(text))
     open_items: list[Item] = []
     for k, (a, b) in enumerate(lines):
-        if outline.items and _ends_plan(text, a, b, outline):
+        if outline.items and _ends_plan(text, lines, k, outline):
             outline.end = a
             break
         if outline.items and _DATED.fullmatch(text, a, b):
@@ -164,10 +164,14 @@ def _run_in(text: str, a: int, b: int) -> list[int]:
     return cuts if len(cuts) > 1 else []
 
 
-def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
-    if _CLOSING.match(text, a, b):
+def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bool:
+    if _CLOSING.match(text, *lines[k]):
         return True
-    return bool(_TAIL.match(text, a, b)) and any(i.children or i.kind != "part" for i in outline.items)
+    tail = _TAIL.match(text, *lines[k])
+    if tail is None or not any(i.children or i.kind != "part" for i in outline.items):
+        return False
+    # 附件：某方案 may stand in a notice whose plan follows
+    return tail["one"] is None or not any(_MARKER.match(text, *line) for line in lines[k + 1 :])
 
 
 def _signature(text: str, lines: Sequence[Span], k: int) -> int:

@@ -54,8 +54,9 @@ def find_place(names: Sequence[str], text: str, sign: str | None) -> Place | Non
 
     `text` and the first sign of the document's number tell divisions of one name apart.
     """
-    hints = _Hints(text, sign)
     starts = [_LEAD.sub("", name) for name in names]
+    # 云某市's own 云政发: the first sign of the place itself says nothing of a province
+    hints = _Hints(text, None if sign and any(start.startswith(sign) for start in starts) else sign)
     for start in starts:
         if _STATE.match(start):
             return Place("中国", "national")

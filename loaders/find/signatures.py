@@ -18,8 +18,8 @@ _ORGAN = re.compile(
     r"人大|政协|法院|检察院|总队|支队|银行|大学)(?:（.{1,20}）)?"
 )
 _GLUED = re.compile(
-    r"(?P<organs>[^。，；：、！？《》\d\n]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
-    r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
+    r"[*_]*(?P<organs>[^。，；：、！？《》\d\n*_]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
+    r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[*_]*$"
 )
 _PLAIN_DATE = re.compile(r"(20\d\d)年?[-/.]?(\d{1,2})[月\-/.](\d{1,2})日?")
 _LOST = re.compile(r"(20\d\d)年?(\d{1,2}月\d{1,2}|\d{2,4})日?$")
@@ -53,7 +53,7 @@ def find_signature(view: View, front: Front) -> Signature | None:
     for i, j in lines:
         if 10 <= j - i <= 60 and (glued := _GLUED.match(view.text[i:j])):
             at = (i + glued.start("date"), i + glued.end("date"))
-            return Signature([(i, i + glued.end("organs"))], read_date(glued["date"]), at)
+            return Signature([(i + glued.start("organs"), i + glued.end("organs"))], read_date(glued["date"]), at)
     for group in groups[:2]:
         if group:
             i, j = lines[group[-1]]

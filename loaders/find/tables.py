@@ -26,7 +26,7 @@ _COLUMNS = (
     (
         "heading",
         re.compile(
-            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
+            r"(?:[二三]级)?(?:重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
         ),
     ),
     (
@@ -56,15 +56,46 @@ class Row:
     """The cell of its date."""
 
 
-def find_rows(view: View, tables: Sequence[Table]) -> list[Row]:
-    """Return the rows of every table whose header names bodies that carry tasks; none of a table of figures."""
+def find_rows(view: View, tables: Sequence[Table]) -> tuple[list[Row], list[Span]]:
+    """Return the rows of every table whose header names bodies that carry tasks, and the headings among them.
+
+    A table of figures has none.
+    """
     rows: list[Row] = []
+    headings: list[Span] = []
     for table in tables:
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
         if head is not None:
             columns = _columns(view, cells[head], cells[head + 1 :])
-            rows += [found for k, row in enumerate(cells[head + 1 :]) if (found := _row(view, row, columns, k, rows))]
+            rows += _body(view, cells[head + 1 :], columns, len(rows), headings)
+    return rows, headings
+
+
+def _body(
+    view: View, body: Sequence[Sequence[Span]], columns: Sequence[str], count: int, headings: list[Span]
+) -> list[Row]:
+    """The rows below a header; a row of one cell is a heading for those behind it, an empty category that of the row before."""
+    rows: list[Row] = []
+    above: list[str] = []
+    for k, cells in enumerate(body):
+        filled = {c for c in cells if c[1] > c[0]}
+        if len(filled) == 1 and not _EMPTY.fullmatch(view.text[slice(*(only := next(iter(filled))))]):
+            printed = view.printed[slice(*only)]
+            below = printed[0] in "（(" and above and above[0][0] not in "（("
+            above = [above[0], printed] if below else [printed]
+            headings.append(only)
+            continue
+        row = _row(view, cells, columns, count + len(rows) + 1)
+        if row is None:
+            continue
+        if "category" in columns and not row.section and rows and rows[-1].section[: len(above)] == above:
+            row.section = rows[-1].section[len(above) :]
+        row.section = above + row.section
+        shared = set(body[k - 1]) if k else set()  # a cell that reaches down from the row before is not the row's alone
+        own = list(filled - shared) or list(filled)
+        row.whole = (min(c[0] for c in own), max(c[1] for c in own))
+        rows.append(row)
     return rows
 
 
@@ -88,7 +119,7 @@ def _column(title: str) -> str:
     return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(title)), "")
 
 
-def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, before: Sequence[Row]) -> Row | None:
+def _row(view: View, cells: Sequence[Span], columns: Sequence[str], place: int) -> Row | None:
     by_kind: dict[str, list[Span]] = {}
     for kind, cell in zip(columns, cells, strict=False):
         if cell[1] > cell[0] and cell not in by_kind.get(kind, []):
@@ -107,7 +138,7 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, befo
     if heading is None and text[1] - text[0] <= 25 and not re.search("[，。；]", view.text[slice(*text)]):
         heading = text
     numbered = by_kind.get("number")
-    number = view.text[slice(*numbered[0])] if numbered else str(len(before) + k + 1)
+    number = view.text[slice(*numbered[0])] if numbered else str(place)
     start = min(c[0] for c in cells if c[1] > c[0])
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
     whole = (start, max(c[1] for c in cells))

@@ -1,0 +1,96 @@
+"""Task tables: rows of a table, with the facts that a reader finds in them. All bodies are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extract import extract
+
+
+def _html(*rows: str) -> str:
+    """A page with a table: cells set apart by |, `2:` before one that reaches down over two rows."""
+    written = []
+    for row in rows:
+        cells = (
+            "".join(("<td", f' rowspan="{c[0]}">{c[2:]}' if c[1:2] == ":" else f">{c}", "</td>"))
+            for c in row.split("|")
+        )
+        written.append(f"<tr>{''.join(cells)}</tr>")
+    return f"<html><body><h1>某县2024年重点任务分工表</h1><table>{''.join(written)}</table></body></html>"
+
+
+def _tabs(*rows: str) -> str:
+    return "某县2024年重点任务分工表\n\n" + "\n".join(row.replace("|", "\t") for row in rows) + "\n"
+
+
+def _markdown(*rows: str) -> str:
+    lines = [f"| {row.replace('|', ' | ')} |" for row in rows]
+    lines.insert(1, "|" + "---|" * (rows[0].count("|") + 1))
+    return "# 某县2024年重点任务分工表\n\n" + "\n".join(lines) + "\n"
+
+
+# the page, its file's name, then number heading <section: agency/role …, deadlines
+CASES = {
+    "columns": (
+        _html("序号|重点任务|牵头单位|配合单位|完成时限", "1|清淤|县水利局|县财政局、各乡镇|2024年6月底前"),
+        "t.html",
+        ["1 清淤: 县水利局/l 县财政局/s 各乡镇/s 2024-06-30"],
+    ),
+    "a category over two rows": (
+        _html(
+            "类别|序号|重点任务|责任单位|完成时限",
+            "2:治水|1|清淤|县水利局|2024年6月底前",
+            "2|护岸|县林业局|持续推进",
+            "治气|3|抑尘|县住建局|2024年9月底前",
+        ),
+        "t.html",
+        ["1 清淤 <治水: 县水利局/r 2024-06-30", "2 护岸 <治水: 县林业局/r", "3 抑尘 <治气: 县住建局/r 2024-09-30"],
+    ),
+    "categories left empty, tasks of two ranks": (
+        _markdown(
+            "一级任务|序号|二级任务|工作目标|牵头单位|责任单位",
+            "治水|1|清淤|河道畅通|县水利局|各乡镇",
+            "|2|护岸|岸线复绿|县林业局|县级各行业部门",
+            "治气|3|抑尘|工地全覆盖|县住建局|县城管局",
+        ),
+        "t.md",
+        ["1 清淤 <治水: 县水利局/l 各乡镇/r", "2 护岸 <治水: 县林业局/l 县级各行业部门/r", "3 抑尘 <治气: 县住建局/l 县城管局/r"],
+    ),
+    "a row that is a heading": (
+        _html("序号|重点任务|责任单位", "一、治水", "1|清淤|县水利局", "二、治气", "2|抑尘|县住建局"),
+        "t.html",
+        ["1 清淤 <一、治水: 县水利局/r", "2 抑尘 <二、治气: 县住建局/r"],
+    ),
+    "a line between rows": (
+        _tabs("序号|任务|牵头处室|责任处室", "一、治水", "1|清淤|治理科|规划科", "二、治气", "2|抑尘|大气科|执法科"),
+        "t.txt",
+        ["1 清淤 <一、治水: 治理科/l 规划科/r", "2 抑尘 <二、治气: 大气科/l 执法科/r"],
+    ),
+    "headings of two ranks": (
+        _html("序号|重点任务|责任单位", "一、治水", "（一）干流", "1|清淤|县水利局", "（二）支流", "2|护岸|县林业局", "二、治气", "3|抑尘|县住建局"),
+        "t.html",
+        ["1 清淤 <一、治水 <（一）干流: 县水利局/r", "2 护岸 <一、治水 <（二）支流: 县林业局/r", "3 抑尘 <二、治气: 县住建局/r"],
+    ),
+    "a body over two rows": (
+        _html("序号|重点任务|责任单位|时限", "1|清淤|2:县水利局|2024年6月", "2|护岸|2024年9月"),
+        "t.html",
+        ["1 清淤: 县水利局/r 2024-06-30", "2 护岸: 县水利局/r 2024-09-30"],
+    ),
+    "tabs": (
+        _tabs("序号|任务名称|具体措施|责任处室|时限", "1|清淤|清淤12公里|治理科、规划科|2024年6月底", "2|护岸|种树|绿化科|长期"),
+        "t.txt",
+        ["1 清淤: 治理科/r 规划科/r 2024-06-30", "2 护岸: 绿化科/r"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_rows_of(case: str) -> None:
+    page, name, wanted = CASES[case]
+    told = []
+    for task in extract(page.encode(), name).tasks:
+        who = [f"{a.agency}/{a.role[0]}" for clause in task.clauses for a in clause.assignments]
+        dates = [deadline.date for deadline in task.deadlines]
+        head = " ".join([task.number, task.heading or "-", *(f"<{s}" for s in task.section)])
+        told.append(f"{head}: {' '.join([*who, *dates])}")
+    assert told == wanted
