@@ -16,6 +16,12 @@ _BENEFIT = re.compile(
     "给予|奖励|补助|补贴|资助|贴息|最高|扶持资金|抵扣|减免|免费|申领|额度|利率|罚款|票价|按照?不超过|低成本|优惠|单价|保费|免收|一次性|"
     "奖补|支付|拨付|返还|贷款|担保|出资|配套资金|缴纳"
 )
+# What is to be spent is no aim; what is to be attracted or reached is one (到位资金, 固定资产投资).
+_BUDGET = re.compile(
+    "(?:安排|拨付|列支|下达|筹措|整合|预算)[^，。；]{0,14}$|(?:落实|投入)[^，。；]{0,8}(?<!到位)(?:资金|经费)$|"
+    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|总)*投资(?:金额)?$"
+)
+_SIZE = re.compile("(?:总库容|总面积|总装机|总装机容量)$")
 _GRANT = re.compile("给予|奖励|补助|补贴|最高")
 _AMOUNT = re.compile(
     "(?:总额|总值|增加值|产值|收入|投资|规模|总量|营收|销售额|交易额|余额|零售额|效益|税收|外资|内资|到位资金|GDP|成交额)$"
@@ -23,7 +29,9 @@ _AMOUNT = re.compile(
 _GROWS = re.compile("(?:增长|增速|下降|降低|降幅|增幅)$")
 _PER = re.compile("(?:每[个家户人名项亩吨]|单个|单笔|单次|单项)[^，。；]{0,12}$")
 _PROJECT = re.compile("建成后|建设内容|建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力")
-_PAST = re.compile("截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|同比|原有|去年")
+_PAST = re.compile(
+    "截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|以来|原有|去年|同比(?!(?:增长|提高|提升|增加|下降|降低|减少)$)"
+)
 _CONDITION = re.compile(
     "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
 )
@@ -51,17 +59,26 @@ class Segment:
 def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segment:
     """Return the words around the `k`-th value of a sentence."""
     value = values[k]
-    last = values[k - 1].end if k else max(sentence[0], value.begin - _REACH)
+    before = k - 1
+    # 收入20万元以上的村占比达到70%: a figure that only describes is a word of the indicator
+    while before >= 0 and _describes(text, values[before], value):
+        before -= 1
+    last = values[before].end if before >= 0 else max(sentence[0], value.begin - _REACH)
     begin = last
     for mark in _BREAKS.finditer(text, last, value.begin):
         begin = mark.end()
-    listed = k > 0 and begin == last
+    listed = before >= 0 and begin == last
     member = begin < value.begin and text[value.begin - 1] in "、和及与以"
     if member:
         begin = value.begin
     elif listed and not _JOINT.match(text, last):
         begin = max(last, _last_joint(text, last, value.begin))
     return Segment(value, (begin, value.begin), (value.end, _end(text, sentence, values, k)), listed, member, sentence)
+
+
+def _describes(text: str, value: Value, later: Value) -> bool:
+    qualified = value.end > value.place[1] and text[value.end : value.end + 1] == "的" and later.compared
+    return qualified and not _BREAKS.search(text, value.end, later.begin)
 
 
 def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
@@ -91,7 +108,11 @@ def is_aim(text: str, around: Segment) -> bool:
     value, begin = around.value, _near(around)[0]
     money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
     so_far = text[begin : value.begin]
-    if value.unit.endswith("工作日") and not _DURATION.search(so_far):
+    if value.unit.endswith(("工作日", "小时", "分钟")) and not _DURATION.search(so_far):
+        return False
+    if money and _BUDGET.search(text[slice(*around.before)]):
+        return False
+    if not value.compared and _SIZE.search(so_far):
         return False
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
         return False

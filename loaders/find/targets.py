@@ -10,7 +10,7 @@ from itertools import groupby
 from loaders.facts import Operator, Target
 from loaders.find.dates import Dated, find_dates
 from loaders.find.deadlines import is_deadline
-from loaders.find.indicators import before_value, behind_value, ends_with_verb, split_shared
+from loaders.find.indicators import before_value, behind_value, ends_with_verb, governs_over_a_place, split_shared
 from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
@@ -21,8 +21,8 @@ _GROWTH = re.compile(
     "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|降幅|增幅|量|值|额|面积|浓度)$"
 )
 _EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
-_ZERO = re.compile("零增长|负增长(?=\\d)")
-_MEASURED = re.compile("(?:量|额|数|值|率)$")
+_ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番")
+_MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
@@ -93,6 +93,8 @@ def _is_behind(text: str, around: Segment) -> bool:
     if i == j or text[i] in "的，、":
         return False
     before = text[slice(*around.before)].strip("、和及与并以")
+    if not around.value.compared and governs_over_a_place(before):
+        return True
     return not before or ends_with_verb(before) or text[around.before[1] - 1] == "与"
 
 
@@ -160,7 +162,7 @@ def _deadline(view: View, sentence: Span, at: int, days: list[Dated]) -> str | N
 
 
 def _zero_growth(view: View, sentence: Span, place: Span, days: list[Dated]) -> Iterator[Target]:
-    """化肥使用量零增长."""
+    """化肥使用量零增长, 装机容量翻一番."""
     begin = max(sentence[0], *(view.text.rfind(mark, sentence[0], place[0]) + 1 for mark in "，；："))
     name = re.sub("(?:实现|保持)$", "", before_value(view.printed[begin : place[0]]))
     if _MEASURED.search(name):
