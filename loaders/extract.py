@@ -53,7 +53,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
     outline = find_outline(view, front.body)
     stops = [item.start for item in outline.items]
     places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
-    found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))
+    found = find_tasks(view, outline, places, law=_names_law(document.title))
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
@@ -164,9 +164,12 @@ def _covered(view: View, entry: Entry) -> int:
 
 def _is_law(document: Metadata, found: Found, places: Sequence[Place]) -> bool:
     """Whether the document is a law or regulation of articles, without responsibility texts of a plan."""
-    named = _LAW.search(document.title) and not _MEASURES.search(document.title)
     articles = [entry for entry in found.tasks if entry.item and entry.item.kind == "article"]
-    return bool(named and articles and not places)
+    return bool(_names_law(document.title) and articles and not places)
+
+
+def _names_law(title: str) -> bool:
+    return bool(_LAW.search(title)) and not _MEASURES.search(title)
 
 
 def _provide(view: View, found: Found, tasks: Sequence[Task]) -> None:

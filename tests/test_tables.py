@@ -66,6 +66,13 @@ CASES = {
         "t.txt",
         ["1 清淤 <一、治水: 治理科/l 规划科/r", "2 抑尘 <二、治气: 大气科/l 执法科/r"],
     ),
+    "a header over two rows": (
+        "<html><body><h3>某县2024年任务清单</h3><table><tr><td rowspan=2>序号</td><td rowspan=2>重点任务</td>"
+        "<td rowspan=2>主要内容</td><td colspan=2>责任分工</td></tr><tr><td>牵头单位</td><td>责任单位</td></tr>"
+        "<tr><td>1</td><td>清淤</td><td>清淤12公里</td><td>县水利局</td><td>各乡镇</td></tr></table></body></html>",
+        "t.html",
+        ["1 清淤: 县水利局/l 各乡镇/r"],
+    ),
     "headings of two ranks": (
         _html("序号|重点任务|责任单位", "一、治水", "（一）干流", "1|清淤|县水利局", "（二）支流", "2|护岸|县林业局", "二、治气", "3|抑尘|县住建局"),
         "t.html",

@@ -20,6 +20,7 @@ _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _OWNERS = re.compile(
     "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
 )
+_OWN_SET = re.compile("各|有关|(?:部门|单位|机构|企业|学校)$")
 _PLACES = re.compile("各(?:有关|相关)?(?:乡|镇|街|县|区|市|州|村|社区|园区|开发区)")
 _OFFICE = re.compile("^[^各有].*(?:局|委|办|委员会|队)$")
 _LOST = re.compile(
@@ -96,8 +97,10 @@ def _completed(members: list[str]) -> list[str]:
     # 各省、自治区、直辖市人民政府 is one set
     if len(members) == 2 and members[0].endswith("党委") and re.fullmatch("(?:人民)?政府", last):
         return ["、".join(members)]  # 各乡镇党委、人民政府 is one set too
-    if members[0].startswith("各") and all(
-        re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]
+    if (
+        members[0].startswith("各")
+        and not _OWN_SET.search(last)
+        and all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1])
     ):
         return ["、".join(members)]
     suffix = _SUFFIX.search(last)

@@ -21,6 +21,10 @@ _INSIDE = r"《(?P<name>(?:[^《》]|《[^《》]*》){4,120})》"
 _KINDS = "(?:通知|公告|公示|启事|通告|函|批复|决定)"
 _VERBS = "(?:联合)?(?:印发|转发|批转|公布|发布|下发|颁发|颁布|同意|(?:公开|再次|进一步)*(?:征求|征集)(?:对)?)"
 _NOTICES = (
+    # 关于印发2024年《政府工作报告》重点任务分工的通知: the 《》 is a part of the name
+    re.compile(
+        f"关于{_VERBS}(?P<name>[^《》。，；]{{0,20}}《[^《》]{{2,40}}》[^《》。，；的]{{0,16}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|函)"
+    ),
     re.compile(f"(?:关于)?{_VERBS}[^《。；：]{{0,30}}{_INSIDE}[^。《]{{0,40}}?{_KINDS}"),
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
     re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
@@ -170,6 +174,7 @@ def _titular(view: View, line: Span) -> bool:
         6 <= len(text) <= 90
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
+        and not text.startswith(("序号", "编号"))
         and not _ADDRESS.match(text)
     )
 
@@ -232,7 +237,13 @@ def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:
 
 def _after_signature(view: View, after: int) -> int:
     """Where the plan begins when its title is not printed again: after the notice's date, else after its addressees."""
-    for i, j in view.lines:
+    for k, (i, j) in enumerate(view.lines):
         if after <= i <= after + _HEAD and _DATE.match(view.text[i:j]):
-            return _body(view, j)
+            # a date behind all parts signs the whole, not a notice before them
+            behind = any(_PART.match(view.text[a:b]) for a, b in view.lines[k + 1 :])
+            return _body(view, j if behind or not _has_parts(view, after, i) else after)
     return _body(view, after)
+
+
+def _has_parts(view: View, start: int, end: int) -> bool:
+    return any(start <= i < end and _PART.match(view.text[i:j]) for i, j in view.lines)

@@ -13,7 +13,7 @@ _VERB = (
     "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务|转化|创办|孵化|推广|开展|举办|组织|发动|承办|发放|"
     "增加|扩大|提供|开发|制定|制修订|编制|出台|发布|申报|申请|获得|取得|争创|创评|储备|签约|落地|开工|投用|投产|达成|形成|布局|布设|配备|配置|购置|"
     "安装|铺设|贯通|清运|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
-    "遴聘|攻克|突破|研发|研制|入选|列入|搬迁|征集|收集|归集|开放|上线|接入|收储|流转|划定|办理|查处|审结|化解|投入|开通|兑现|曝光|张贴|组建|培优|选树|树立|表彰"
+    "遴聘|攻克|突破|研发|研制|入选|列入|搬迁|征集|收集|归集|开放|上线|接入|收储|流转|划定|办理|查处|审结|化解|投入|开通|兑现|曝光|张贴|组建|设置|悬挂|配齐|签订|修订|完善|培优|选树|树立|表彰"
 )
 # Verbs that also stand inside names (造林绿化, 改造提升): they govern a number behind them, but are not taken off a name.
 _NOUNLIKE = (
@@ -31,17 +31,18 @@ _AIM = re.compile(
 # 结合园区需求建设…: a phrase of circumstance before the verb that governs the number.
 _PHRASE = re.compile(f"(?:结合|围绕|依托|针对|按照|根据|利用|通过|以|在)[^，。；]{{2,20}}?(?:{_VERB}|增设|加装)")
 _MEASURE = re.compile(
-    "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|强度|水平|度)$"
+    "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|压减|缩减|强度|水平|度)$"
 )
 _DONE = re.compile("(?:修复|治理|改造|整治)(?![面率任工项])")
 _VERB_END = re.compile(f"(?:{_VERB}|{_NOUNLIKE})(?:了|出|好)?$")
+_VERB_ALONE = re.compile(f"(?:{_VERB}|{_NOUNLIKE})(?:了|出|好)?")
 _DATE = re.compile(
     r"^(?:(?:到|至|在|于|自|从|截至)?(?:20\d\d年?(?:\d{1,2}月)?(?:底|末|年底|年末)?(?:之?前|以前)?|“?十[三四五六]五”?(?:期间|期末|末)?|\d{1,2}年内|[一二三四五]年内|"
     r"\d{1,2}月(?:底|末|中旬|上旬)?(?:之?前|以前)|[一二两三四五]年(?=[一-鿿]{2})|年底前?|年内|(?:20\d\d年)?[春秋]季学期(?:开学)?(?:之?前)?|今年底?前?)[，,]?(?:期间)?)"
 )
 _PARTIES = re.compile(
     f"^沿[江河湖海](?:各)?(?:县|市|区)(?:（[^（）]*）)?(?={_VERB})|"
-    "^(?:市、区|省、市|市县|市、县|各级|各地|各县（市、区）|各区县)(?:（[^（）]*）)?(?:、[^，。]{1,6})?(?:两级|三级)?"
+    "^[省市区县]级(?=组织|开展|举办)|^(?:市、区|省、市|市县|市、县|各级|各地|各县（市、区）|各区县)(?:（[^（）]*）)?(?:、[^，。]{1,6})?(?:两级|三级)?"
 )
 _WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新[建改增开设]|累计)")
 _SHARED_END = re.compile("(?:率|比例|比重|指数|总量|总额|浓度|面积|产值|收入|数量|规模)$")
@@ -72,6 +73,9 @@ def before_value(words: str) -> str:
             words = words[lead.end() :]
     else:
         words = words[_lead(words) :]
+        if dated := _DATE.match(words):  # 其中2024年6月底前完成…
+            words = words[dated.end() :]
+            words = words[_lead(words) :]
     return _quoted(words.strip("、，：的"))
 
 
@@ -97,6 +101,11 @@ def behind_value(words: str, unit: str) -> str:
 def ends_with_verb(words: str) -> bool:
     """Return whether the words before a number end with the verb that governs it (重点引进, 完成)."""
     return bool(_VERB_END.search(words))
+
+
+def is_bare_verb(words: str) -> bool:
+    """Return whether an indicator is only the verb that governs the number (新建, 完成), its noun left to a number before."""
+    return len(words) <= 3 and bool(_VERB_ALONE.fullmatch(words))
 
 
 def governs_over_a_place(words: str) -> bool:

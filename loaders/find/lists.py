@@ -29,7 +29,9 @@ from loaders.find.roles import (
 )  # fmt: skip
 from loaders.read.text import Span, View
 
-_PIECE = re.compile(r"(?:[^、，；。/（〔［【）〕］】]|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+")
+_PIECE = re.compile(
+    r"(?:[^、，；。/.（〔［【）〕］】]|(?<=\d)\.|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+"
+)
 # What stands in lists beside names: dates, and persons.
 _NO_NAME = re.compile(
     r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"

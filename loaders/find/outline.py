@@ -44,12 +44,14 @@ _DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三
 _ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
-    r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
+    r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
 _CLOSING = re.compile(
     r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
+_ORDERS = re.compile("应当|负责|不得|必须")
+"""A sentence with one of these orders something: it is no title of an article."""
 MAX_HEADING = 60
 MAX_ARTICLE = 24
 _TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
@@ -279,6 +281,8 @@ def _read_heading(view: View, item: Item) -> None:
         _read_line_heading(view, item, start, end)
         return
     longest = MAX_ARTICLE if item.kind == "article" else MAX_HEADING
+    if item.kind == "article" and _ORDERS.search(text, start, stop):
+        return
     if stop - start <= longest and not _is_sentence(text, start, stop):
         item.heading, item.body = (start, stop), stop + 1
 

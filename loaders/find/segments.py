@@ -133,8 +133,6 @@ def _near(around: Segment) -> Span:
 
 def _benefits(text: str, around: Segment, rate: bool) -> bool:
     """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
-    if around.value.unit == "‰":
-        return True
     if "亿" in around.value.unit:
         return bool(_GRANT.search(text, *_near(around)))
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:

@@ -67,6 +67,11 @@ def find_rows(view: View, tables: Sequence[Table]) -> tuple[list[Row], list[Span
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
         if head is not None:
+            # a header over two rows: its second one has the cells that reach down from the first
+            while (
+                head + 1 < len(cells) and _is_header(view, cells[head + 1]) and set(cells[head]) & set(cells[head + 1])
+            ):
+                head += 1
             columns = _columns(view, cells[head], cells[head + 1 :])
             rows += _body(view, cells[head + 1 :], columns, len(rows), headings)
     return rows, headings

@@ -10,7 +10,14 @@ from itertools import groupby
 from loaders.facts import Operator, Target
 from loaders.find.dates import Dated, find_dates
 from loaders.find.deadlines import is_deadline
-from loaders.find.indicators import before_value, behind_value, ends_with_verb, governs_over_a_place, split_shared
+from loaders.find.indicators import (
+    before_value,
+    behind_value,
+    ends_with_verb,
+    governs_over_a_place,
+    is_bare_verb,
+    split_shared,
+)
 from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
@@ -18,7 +25,7 @@ from loaders.read.text import Span, View
 _STOP = re.compile("[。！？〔〕①-⑳]")
 _FORMER = re.compile("(?:的|已|其|这|该|上述|前述|以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$")
 _GROWTH = re.compile(
-    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|降幅|增幅|量|值|额|面积|浓度)$"
+    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
 )
 _EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
 _ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番")
@@ -59,6 +66,7 @@ def _sentence(stops: list[int], at: int) -> Span:
 
 def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dated]) -> Iterator[Target]:
     k = len(values) if tells_of_project(view.text, sentence) else 0
+    prior = ("", "")
     while k < len(values):
         around = segment(view.text, sentence, values, k)
         together = [values[k]]
@@ -69,7 +77,13 @@ def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dat
             k += 1
             together.append(values[k])
         if is_aim(view.text, around):
-            yield from _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days))
+            for target in _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days)):
+                if is_bare_verb(target.indicator):  # 新建中心3个，次年新建4个
+                    if prior[1] != around.value.unit:
+                        continue
+                    target.indicator = prior[0]
+                prior = target.indicator, around.value.unit
+                yield target
         k += 1
 
 

@@ -16,6 +16,7 @@ _FORMAL = re.compile(
     r"(?:附则|其他(?:事项)?|施行(?:日期|时间)|解释权?)?[。：]?(?:为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
     r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行))"
 )
+_DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
 Within = Callable[[int, int], Sequence[Place]]
@@ -124,6 +125,8 @@ def _closes(item: Item, heading: str, outline: Outline) -> bool:
 def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
+        if item.kind == "article" and entry.kind == "chapter" and _DUTY.search(view.text, item.text, item.end):
+            continue  # an article of 总则 that says who does what
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
             if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(entry, text, outline):
