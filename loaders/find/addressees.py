@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from loaders.find.agencies import level_prefix
+from loaders.find.agencies import is_agency, level_prefix, with_prefix
 from loaders.find.front import PAGE_LINE, Front
 from loaders.read.text import Span, View
 
@@ -118,5 +118,7 @@ def _completed(members: list[str]) -> list[str]:
             name = owners.group() + member  # 各区县教育局、公安局
         elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:
             name = re.sub("(?:党委|党工委|人民政府|(?<=[省市区县州旗）])委)$", "", whole[0]) + member
+        elif whole and is_agency(member) and (own := level_prefix(members[0])):
+            name = with_prefix(member, own)  # 县农业农村局、气象局
         whole.append(name)
     return whole

@@ -320,7 +320,11 @@ def _repaired(view: View, start: int, end: int, limits: Sequence[int], places: l
             stop = _list_end(text, p.inner_start, _limit(limits, p.start), known)
             if stop <= p.inner_start + 1:
                 continue
-            inner_end = stop - 1 if text[stop - 1] in _CLOSE else stop
+            inner = text[p.inner_start : stop]
+            lost = sum(map(inner.count, _CLOSE)) > sum(
+                map(inner.count, _OPEN)
+            )  # it closes this bracket, not one inside
+            inner_end = stop - 1 if lost and text[stop - 1] in _CLOSE else stop
             mended.append(Place(p.start, stop, p.inner_start, inner_end, p.damage))
         else:
             mended.append(p)

@@ -29,6 +29,9 @@ _NOTICES = (
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
     re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
 )
+_SENT = re.compile(
+    f"(?:现将)?{_INSIDE}(?:[^。；《]{{0,20}}(?:印发|转发|下发)|已经?[^。；《]{{0,40}}(?:同意|通过|审定))"
+)
 _NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
 _DATE = re.compile(
@@ -70,6 +73,11 @@ def find_front(view: View) -> Front:
     found = _notice(view)
     if found is None:
         title = _own_title(view)
+        if title and (sent := _SENT.search(view.text, title[1], title[1] + _NOTICE_WITHIN)):
+            # a notice that its heading does not tell: 现将《某方案》印发给你们
+            own = _repeated(view, sent.end(), sent["name"])
+            if own is not None:
+                return Front(own, _body(view, own[1]), (title[0], own[0]), title)
         return Front(title, _body(view, title[1] if title else 0), None, title)
     heading, name = found
     title = _repeated(view, heading[1], view.text[slice(*name)])

@@ -9,7 +9,7 @@ from loaders.facts import Metadata, Status, Warned
 from loaders.find.addressees import find_addressees
 from loaders.find.dates import find_base_year
 from loaders.find.enactment import find_enactment
-from loaders.find.front import DRAFT_MARK, Front, find_front
+from loaders.find.front import DRAFT_MARK, PAGE_LINE, Front, find_front
 from loaders.find.places import find_place, number_sign, sharing
 from loaders.find.signatures import Signature, find_signature, read_date
 from loaders.read.text import Span, View
@@ -103,7 +103,8 @@ def _number(view: View, front: Front) -> Span | None:
             break
         label = _LABELLED.match(text, i, j)
         number = _NUMBER.match(text, label.end() if label else i, j)
-        if number and (label or j - number.end() <= 12) and "《" not in text[i:j]:
+        rest = number and (j - number.end() <= 12 or PAGE_LINE.match(text[number.end() : j]))
+        if number and (label or rest) and "《" not in text[i:j]:
             return number.span("number")
         if (inner := re.compile("[（(]").match(text, i, j)) and (number := _NUMBER.match(text, inner.end(), j)):
             return number.span("number")

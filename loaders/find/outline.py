@@ -50,6 +50,9 @@ _CLOSING = re.compile(
     r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
+_COLON = re.compile(
+    "(?!(?:牵头|责任|配合|落实|完成|任务|整改|工作)(?:单位|部门|时限|内容|目标|措施))(?P<title>[^，。；：《（]{3,20})：(?!$)"
+)
 _ORDERS = re.compile("应当|负责|不得|必须")
 """A sentence with one of these orders something: it is no title of an article."""
 MAX_HEADING = 60
@@ -135,6 +138,7 @@ def find_outline(view: View, body: int) -> Outline:
     _close(outline)
     for item in outline.items:
         _read_heading(view, item)
+    _read_colons(view, outline)
     return outline
 
 
@@ -285,6 +289,16 @@ def _read_heading(view: View, item: Item) -> None:
         return
     if stop - start <= longest and not _is_sentence(text, start, stop):
         item.heading, item.body = (start, stop), stop + 1
+
+
+def _read_colons(view: View, outline: Outline) -> None:
+    """Take the words before a colon as short titles, where most items of a kind have them: 1.完善制度：制定办法."""
+    for kind in ("sub", "number", "item"):
+        items = [i for i in outline.items if i.kind == kind and not i.children]
+        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.own_end))]
+        if len(titled) > 2 and len(titled) * 3 > len(items) * 2:
+            for item, found in titled:
+                item.heading, item.body = found.span("title"), found.end()
 
 
 def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:

@@ -79,9 +79,9 @@ def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dat
         if is_aim(view.text, around):
             for target in _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days)):
                 if is_bare_verb(target.indicator):  # 新建中心3个，次年新建4个
-                    if prior[1] != around.value.unit:
+                    if prior[1] != around.value.unit and not around.value.unit.endswith("次"):
                         continue
-                    target.indicator = prior[0]
+                    target.indicator = prior[0] if prior[1] == around.value.unit else target.indicator
                 prior = target.indicator, around.value.unit
                 yield target
         k += 1

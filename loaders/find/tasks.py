@@ -16,6 +16,11 @@ _FORMAL = re.compile(
     r"(?:附则|其他(?:事项)?|施行(?:日期|时间)|解释权?)?[。：]?(?:为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
     r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行))"
 )
+_BODIES = re.compile(
+    "(?:组织|领导|工作)?(?:机构|架构)(?:设置|及职责)?|领导小组(?:成员|组成)?|(?:领导小组|专班)?组成人员|工作专班"
+)
+_MEMBERS = re.compile("副?组长：|成员：")
+"""A list of members is no duty."""
 _DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
@@ -110,6 +115,8 @@ def _is_general(view: View, item: Item, within: Within, outline: Outline) -> boo
     if within(item.start, item.end):
         return False
     article = any(entry.kind == "article" for entry in (*item.path(), item))
+    if item.heading and _BODIES.fullmatch(view.text, *item.heading) and _MEMBERS.search(view.text, item.body, item.end):
+        return True
     if article and _FORMAL.match(view.text, item.text, item.end):
         return True
     return _is_aim(view, item, within, outline)
@@ -192,7 +199,7 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and not _words(view.text, text, item.end)
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
-        heading = None if heading[1] - heading[0] > 30 else heading
+        heading = None if heading[1] - heading[0] > 30 or "，" in view.text[slice(*heading)] else heading
     elif heading and not first and _is_clause(view.text, heading, item.end):
         heading, text = None, item.text
     alone = not item.children and not _words(view.text, text, item.end)
