@@ -80,9 +80,11 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
     text, places, at = view.text, [], start
     for found in _OPENS.finditer(text, start, end):
         p = found.start()
-        if p < at or not _opens(text, p):
+        if p < at:
             continue
         limit = _limit(limits, p)
+        if not _opens(text, p, limit):
+            continue
         close = _close(text, p, limit)
         if close is None:
             stop = _list_end(text, p + 1, limit, frozenset())
@@ -94,15 +96,15 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
     return places
 
 
-def _opens(text: str, p: int) -> bool:
-    """Whether what follows an opening sign begins like a list of agencies."""
+def _opens(text: str, p: int, limit: int) -> bool:
+    """Whether what follows an opening sign, up to where no bracket reaches across, begins like a list of agencies."""
     if LABEL_BRACKET.match(text, p):
         return False
     above = _ABOVE.match(text, p + 1)
     at = above.end() if above else p + 1
     if LABEL.match(text, at) or BARE_LABEL.match(text, at) or SLIPPED_LABEL.match(text, at):
         return True
-    first = _FIRST.match(text, at)
+    first = _FIRST.match(text, at, limit)
     return first is not None and (_first_is_agency(first.group(1)) or _others_are_agencies(text, p))
 
 
@@ -138,7 +140,7 @@ def _close(text: str, p: int, limit: int) -> int | None:
             if depth == 0 and not _rule_follows(text, at + 1, limit):
                 return None
         elif sign in _OPEN:
-            if depth == 0 and _opens(text, at) and _starts_list(text, at, p):
+            if depth == 0 and _opens(text, at, limit) and _starts_list(text, at, p):
                 return None
             depth += 1
         elif depth:

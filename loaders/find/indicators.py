@@ -32,6 +32,7 @@ _AIM = re.compile(
 _PHRASE = re.compile(
     f"(?:结合|围绕|依托|针对|按照|根据|利用|通过|面向|以|在|为)[^，。；]{{2,20}}?(?:{_VERB}|增设|加装)"
 )
+_ADVERBS = re.compile(f"(?:{_ADVERB})+")
 _MEASURE = re.compile(
     "(?:率|比例|比重|占比|占GDP|指数|浓度|总量|总额|总值|增加值|增长|增速|降幅|下降|降低|压减|缩减|强度|水平|度)$"
 )
@@ -83,7 +84,8 @@ def before_value(words: str) -> str:
 
 def _lead(words: str) -> int:
     """How many signs of adverbs and verbs stand before a noun of at least two signs."""
-    phrase = _PHRASE.match(words)
+    adverbs = _ADVERBS.match(words)
+    phrase = _PHRASE.match(words, adverbs.end() if adverbs else 0)
     at = phrase.end() if phrase and len(words) - phrase.end() >= 2 else 0
     while (step := _STEP.match(words, at)) and len(words) - step.end() >= 2 and not _BARE.match(words, step.end()):
         at = step.end()
