@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.find.numerals import chinese_number
+from loaders.find.signatures import SIGNED_END
 from loaders.read.text import Span, View
 
 _CN = "[一二三四五六七八九十百零〇]"
@@ -119,7 +120,8 @@ def find_outline(view: View, body: int) -> Outline:
     """Read the outline from view position `body` on. Never fails: a text without numbers has no items."""
     text = view.text
     lines = [part for a, b in view.lines if b > body for part in _unglued(text, max(a, body), b)]
-    outline = Outline([], body, len(text))
+    signed = SIGNED_END.search(text, max(body, len(text) - _ORGAN - 12))
+    outline = Outline([], body, signed.start() if signed else len(text))
     open_items: list[Item] = []
     for k, (a, b) in enumerate(lines):
         if outline.items and _ends_plan(text, lines, k, outline):

@@ -19,8 +19,9 @@ _BENEFIT = re.compile(
 # What is to be spent is no aim; what is to be attracted or reached is one (到位资金, 固定资产投资).
 _BUDGET = re.compile(
     "(?:安排|拨付|列支|下达|筹措|整合|预算)[^，。；]{0,14}$|(?:落实|投入)[^，。；]{0,8}(?<!到位)(?:资金|经费)$|"
-    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|总)*投资(?:金额)?$"
+    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|总)*投资(?:金额)?$"
 )
+_SHARE = re.compile("(?<![利费税])率$")  # 补贴发放率 grants nothing
 _SIZE = re.compile("(?:总库容|总面积|总装机|总装机容量)$")
 _GRANT = re.compile("给予|奖励|补助|补贴|最高")
 _AMOUNT = re.compile(
@@ -135,6 +136,8 @@ def _benefits(text: str, around: Segment, rate: bool) -> bool:
     """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
     if "亿" in around.value.unit:
         return bool(_GRANT.search(text, *_near(around)))
+    if rate and _SHARE.search(text, *around.before):
+        return bool(_GRANT.search(text[around.before[0] : around.behind[1]].replace("补贴", "").replace("补助", "")))
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
         clause = text[around.before[0] : around.behind[1]]
         return bool(_BENEFIT.search(clause))

@@ -21,6 +21,11 @@ _GLUED = re.compile(
     r"[*_]*(?P<organs>[^。，；：、！？《》\d\n*_]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[*_]*$"
 )
+SIGNED_END = re.compile(
+    r"(?<=[。）〕］】])(?P<organs>[\u4e00-\u9fff]{3,28}(?:局|委|办|厅|部|会|院|政府|办公室|办公厅|中心|指挥部|领导小组))"
+    r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
+)
+"""A signature on the last line of the text itself."""
 _PLAIN_DATE = re.compile(r"(20\d\d)年?[-/.]?(\d{1,2})[月\-/.](\d{1,2})日?")
 _LOST = re.compile(r"(20\d\d)年?(\d{1,2}月\d{1,2}|\d{2,4})日?$")
 _CHINESE = re.compile("(?P<y>[二〇○零一三四五六七八九]{4})年(?P<m>.{1,3})月(?P<d>.{1,3})日")
@@ -54,6 +59,8 @@ def find_signature(view: View, front: Front) -> Signature | None:
         if 10 <= j - i <= 60 and (glued := _GLUED.match(view.text[i:j])):
             at = (i + glued.start("date"), i + glued.end("date"))
             return Signature([(i + glued.start("organs"), i + glued.end("organs"))], read_date(glued["date"]), at)
+    if ended := SIGNED_END.search(view.text, max(front.body, len(view.text) - 60)):
+        return Signature([ended.span("organs")], read_date(ended["date"]), ended.span("date"))
     for group in groups[:2]:
         if group:
             i, j = lines[group[-1]]

@@ -26,7 +26,7 @@ _COLUMNS = (
     (
         "heading",
         re.compile(
-            r"(?:[二三]级)?(?:重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
+            r"(?:[二三]级)?(?:反馈|存在|突出|发现|重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
         ),
     ),
     (
@@ -138,8 +138,10 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], place: int) 
     words = by_kind.get("heading", []) + by_kind.get("text", [])
     if not words:
         return None
-    text = words[-1]
     heading = words[0] if len(words) > 1 else None
+    told = words[1:] or words
+    between = [c for _, c in lists if told[0][1] <= c[0] < told[-1][0]]
+    text = told[0] if between else (told[0][0], told[-1][1])
     if heading is None and text[1] - text[0] <= 25 and not re.search("[，。；]", view.text[slice(*text)]):
         heading = text
     numbered = by_kind.get("number")

@@ -22,7 +22,7 @@ from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
-_STOP = re.compile("[。！？〔〕①-⑳]")
+_STOP = re.compile(r"[。！？〔〕①-⑳]|(?<=；)（\d{1,2}）")
 _FORMER = re.compile("(?:的|已|其|这|该|上述|前述|以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$")
 _GROWTH = re.compile(
     "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
