@@ -112,8 +112,8 @@ def _completed(members: list[str]) -> list[str]:
         elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
             name = member + kind.group()
         elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
-            own = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
-            name = member if own else owner[1] + member
+            placed = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
+            name = member if placed else owner[1] + member
         elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):
             name = owners.group() + member  # 各区县教育局、公安局
         elif re.fullmatch("单位|部门|机构|企业", member) and whole and (each := re.match(".{0,4}各", whole[0])):

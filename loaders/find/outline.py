@@ -166,10 +166,11 @@ def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
 def _run_in(text: str, a: int, b: int) -> list[int]:
     """Where （一）, （二）… begin in one paragraph, each behind a whole sentence or bracket: 四、促进消费。（一）…（二）…."""
     cuts: list[int] = []
+    first = 1 + text.startswith("（一）", a)
     for found in _RUN_IN.finditer(text, a + 1, b):
-        if chinese_number(found["number"]) == len(cuts) + 1:
+        if chinese_number(found["number"]) == len(cuts) + first:
             cuts.append(found.start())
-    return cuts if len(cuts) > 1 else []
+    return cuts if len(cuts) + first > 2 else []
 
 
 def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bool:
