@@ -118,6 +118,8 @@ def _completed(members: list[str]) -> list[str]:
             name = owners.group() + member  # 各区县教育局、公安局
         elif re.fullmatch("单位|部门|机构|企业", member) and whole and (each := re.match(".{0,4}各", whole[0])):
             name = each.group() + member  # 市直各部门、单位
+        elif whole and whole[0].startswith("各") and re.fullmatch("街道(?:办事处)?|办事处|管委会|园区", member):
+            name = "各" + member  # 各镇人民政府、街道办事处
         elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:
             name = re.sub("(?:党委|党工委|人民政府|(?<=[省市区县州旗）])委)$", "", whole[0]) + member
         elif whole and is_agency(member) and (own := level_prefix(members[0])):

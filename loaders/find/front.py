@@ -50,6 +50,8 @@ _ORGAN = re.compile(
 _PART = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章条]|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
 )
+_PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
+"""A preamble that lost its full stop: 为…，制定本方案."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
 DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
@@ -183,6 +185,7 @@ def _titular(view: View, line: Span) -> bool:
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
         and not text.startswith(("序号", "编号"))
+        and not _PREAMBLE.match(text)
         and not _ADDRESS.match(text)
     )
 

@@ -41,7 +41,14 @@ _GLUED = re.compile(
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
 _AROUND = "（）第章节条编篇部分任务举措行动工程专项目"
 _LONG, _MANY = 80, 4
-_DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
+_DATED = re.compile(
+    rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
+)
+_BARE = re.compile(
+    r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff])(?![个家亩万亿公平千百项条年月日号时分人名次处座户级位天米元期批件])"
+)
+"""A number that lost its sign: 3加强监测, told by the one that follows it."""
+_NEXT = re.compile(r"(?P<number>\d{1,2})[、.．](?!\d)")
 _ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
@@ -123,6 +130,7 @@ def find_outline(view: View, body: int) -> Outline:
     signed = SIGNED_END.search(text, max(body, len(text) - _ORGAN - 12))
     outline = Outline([], body, signed.start() if signed else len(text))
     open_items: list[Item] = []
+    followed = {int(found["number"]) - 1 for a, b in lines if (found := _NEXT.match(text, a, b))}
     for k, (a, b) in enumerate(lines):
         if outline.items and _ends_plan(text, lines, k, outline):
             outline.end = a
@@ -130,7 +138,7 @@ def find_outline(view: View, body: int) -> Outline:
         if outline.items and _DATED.fullmatch(text, a, b):
             outline.end = _signature(text, lines, k)
             break
-        item = _marked(text, a, b, open_items, outline)
+        item = _marked(text, a, b, open_items, outline) or _unmarked(text, a, b, open_items, outline, followed)
         if item is None:
             continue
         _restore_part(text, lines, k, item, open_items, outline)
@@ -217,6 +225,15 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
     if outline.items and outline.items[-1].rank < item.rank and text[a - 1 : a] not in "，、":
         return item  # the first of its level below a heading may begin anywhere: 12. below （三）
     return None
+
+
+def _unmarked(text: str, a: int, b: int, open_items: list[Item], outline: Outline, followed: set[int]) -> Item | None:
+    """An entry whose number lost its sign, where it continues the sequence and the next one has its own."""
+    found = _BARE.match(text, a, b) if followed else None
+    if found is None or (a and text[a - 1] in "，、"):
+        return None
+    item = Item("number", found["number"], int(found["number"]), a, found.end(), b)
+    return item if item.value in followed and item.value == _before(item, open_items, outline) + 1 else None
 
 
 def _goes_on(text: str, item: Item, outline: Outline) -> bool:

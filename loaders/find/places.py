@@ -12,7 +12,9 @@ from loaders.facts import Level
 from schema import regions
 from schema.regions import Region
 
-_LEAD = re.compile(r"^(?:中共|中国共产党|关于|印发|(?:19|20)\d\d(?:[—–~～至-]+20\d\d)?年?度?|[（【「“《])*")
+_LEAD = re.compile(
+    r"^(?:中共|中国共产党|关于|印发|支持|加快|推进|促进|加强|进一步|鼓励|推动|规范|(?:19|20)\d\d(?:[—–~～至-]+20\d\d)?年?度?|[（【「“《])*"
+)
 _STATE = re.compile(
     "(?:中央|国务院|全国|国家|中华人民共和国|最高人民|人民银行|海关总署|税务总局|市场监管总局|审计署|"
     "(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源(?:和)?社会保障|自然资源|生态环境|住房(?:和)?城乡建设|"
@@ -25,7 +27,7 @@ _ZONE = re.compile(
 )
 _COUNTY = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场))")
 _UNIT = re.compile(
-    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>[\u4e00-\u9fff]{1,6}?(?:市|自治州|地区|盟))?"
+    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>(?:(?![县区])[\u4e00-\u9fff]){1,6}?(?:市|自治州|地区|盟))?"
     "(?P<county>[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场)))?"
 )
 _WORD = re.compile(

@@ -113,6 +113,13 @@ def is_aim(text: str, around: Segment) -> bool:
         return False
     if money and _BUDGET.search(text[slice(*around.before)]):
         return False
+    if (
+        value.op in ("<=", "<")
+        and not rate
+        and not value.unit.endswith("工作日")
+        and _GRANT.search(text, *_near(around))
+    ):
+        return False  # 评选不超过5家，每家奖励…
     if not value.compared and _SIZE.search(so_far):
         return False
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):

@@ -109,7 +109,10 @@ def _is_behind(text: str, around: Segment) -> bool:
     before = text[slice(*around.before)].strip("、和及与并以")
     if not around.value.compared and governs_over_a_place(before):
         return True
-    return not before or ends_with_verb(before) or text[around.before[1] - 1] == "与"
+    counted = (
+        around.value.compared and "元" not in around.value.unit and before.endswith(("投资", "支持"))
+    )  # 投资不少于80家企业, but 投资80亿元
+    return not before or counted or ends_with_verb(before) or text[around.before[1] - 1] == "与"
 
 
 def _behind(view: View, around: Segment) -> list[str]:
