@@ -45,6 +45,9 @@ _LINE_LABEL = re.compile(
 )
 _OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
 _ABOVE = re.compile("(?:以上|上述)[^、，；。：]{0,6}?(?:(?:均|都)?由|(?=(?:牵头|责任|落实)(?:单位|部门)：))")
+_LONGEST_NAME = 60
+_LONGEST_LIST = 1500
+"""No list of agencies is longer: a sign that never closes is not looked for through the whole text."""
 _SENTENCE_END = "。；！？：:;）〕］】”"
 _GLOSSED = re.compile("(?:[室组会处科队馆站所]|局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
 _PROSE_AFTER = re.compile("[，、的要应须会按在将对为与和及]|负责|牵头|根据|结合|组织|等")
@@ -85,7 +88,7 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
         limit = _limit(limits, p)
         if not _opens(text, p, limit):
             continue
-        close = _close(text, p, limit)
+        close = _close(text, p, min(limit, p + _LONGEST_LIST))
         if close is None:
             stop = _list_end(text, p + 1, limit, frozenset())
             places.append(Place(p, stop, p + 1, stop, "never closed"))
@@ -120,7 +123,7 @@ def _others_are_agencies(text: str, p: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _first_is_agency(token: str) -> bool:
-    if len(token) > 60:
+    if len(token) > _LONGEST_NAME:
         return False
     name, _ = _tail(token)
     if is_agency(name):
@@ -260,7 +263,7 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
             continue
-        if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), end)):
+        if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), line_ends)):
             continue
         stop = _line_stop(text, found.end(), _limit(limits, a), line_ends)
         a, stop = _with_others(view, a, stop, max(at, _floor(limits, a, start)), _limit(limits, a))
@@ -269,9 +272,10 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
     return found_lines
 
 
-def _names_first(text: str, at: int, end: int) -> bool:
+def _names_first(text: str, at: int, line_ends: Sequence[int]) -> bool:
     """Whether the words behind a label that lost its colon are a name."""
-    first = _FIRST.match(text, at, end)
+    k = bisect_right(line_ends, at)
+    first = _FIRST.match(text, at, min(line_ends[k] if k < len(line_ends) else at, at + _LONGEST_NAME))
     return first is not None and is_agency(_tail(first.group(1))[0])
 
 

@@ -285,9 +285,10 @@ def _attach(item: Item, open_items: list[Item], outline: Outline) -> None:
 
 
 def _close(outline: Outline) -> None:
-    for k, item in enumerate(outline.items):
-        later = (o.start for o in outline.items[k + 1 :] if o.rank <= item.rank)
-        item.end = next(later, outline.end)
+    nearest = [outline.end] * len(RANK)  # where the next entry of each rank begins
+    for item in reversed(outline.items):
+        item.end = min(nearest[: item.rank + 1])
+        nearest[item.rank] = item.start
 
 
 def _read_heading(view: View, item: Item) -> None:
