@@ -20,6 +20,7 @@ _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _OWNERS = re.compile(
     "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
 )
+_EACH = re.compile("各|有关(?:直属机构|部门|机构)")
 _OWN_SET = re.compile("各|有关|(?:部门|单位|机构|企业|学校)$")
 _PLACES = re.compile("各(?:有关|相关)?(?:乡|镇|街|县|区|市|州|村|社区|园区|开发区)")
 _OFFICE = re.compile("^[^各有].*(?:局|委|办|委员会|队)$")
@@ -111,7 +112,7 @@ def _completed(members: list[str]) -> list[str]:
             name = member + suffix.group()
         elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
             name = member + kind.group()
-        elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
+        elif _EACH.match(member) and whole and (owner := re.match("(.{2,4}?)(?:各|有关)", whole[0])):
             placed = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
             name = member if placed else owner[1] + member
         elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):

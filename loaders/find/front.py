@@ -52,6 +52,8 @@ _PART = re.compile(
 )
 _PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
 """A preamble that lost its full stop: 为…，制定本方案."""
+_NAMED = re.compile("(?:文件)?(?:名称|标题)：")
+"""The label of a page's table before the heading."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
 DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
@@ -106,6 +108,8 @@ def _notice(view: View) -> tuple[Span, Span] | None:
     for pattern in _NOTICES:
         for found in pattern.finditer(text, 0, min(len(text), _NOTICE_WITHIN)):
             i, j = _line_at(view, found.start())
+            if name := _NAMED.match(text, i, j):
+                i = name.end()
             before, end = text[i : found.start()], found.end()
             if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or PAGE_LINE.match(before[:4] or "　"):
                 continue

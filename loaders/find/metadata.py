@@ -101,7 +101,7 @@ def _number(view: View, front: Front) -> Span | None:
     for i, j in view.lines:
         if i >= stop:
             break
-        label = _LABELLED.match(text, i, j)
+        label = _LABELLED.search(text, i, j)
         number = _NUMBER.match(text, label.end() if label else i, j)
         rest = number and (j - number.end() <= 12 or PAGE_LINE.match(text[number.end() : j]))
         if number and (label or rest) and "《" not in text[i:j]:

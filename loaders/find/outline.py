@@ -316,7 +316,7 @@ def _read_colons(view: View, outline: Outline) -> None:
     """Take the words before a colon as short titles, where most items of a kind have them: 1.完善制度：制定办法."""
     for kind in ("sub", "number", "item"):
         items = [i for i in outline.items if i.kind == kind and not i.children]
-        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.own_end))]
+        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.line))]
         if len(titled) > 2 and len(titled) * 3 > len(items) * 2:
             for item, found in titled:
                 item.heading, item.body = found.span("title"), found.end()
