@@ -11,7 +11,7 @@ from loaders.find.dates import find_base_year
 from loaders.find.enactment import find_enactment
 from loaders.find.front import DRAFT_MARK, PAGE_LINE, Front, find_front
 from loaders.find.places import find_place, number_sign, sharing
-from loaders.find.signatures import Signature, find_signature, read_date
+from loaders.find.signatures import Signature, find_signature, organs_of, read_date
 from loaders.read.text import Span, View
 
 _NUMBER = re.compile(
@@ -24,7 +24,9 @@ _PUBLISHED = (
     re.compile(
         rf"(?:发布|公布|公开|发文|上网|更新|印发)(?:日期|时间)[：】]?(?P<date>{_DAY})|发布于[：]?(?P<on>{_DAY})"
     ),
-    re.compile(rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?:日期|时间)[：】]?(?P<date>{_DAY})(?P<on>$)?"),
+    re.compile(
+        rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?<!完成)(?<!整改)(?<!办结)(?:日期|时间)[：】]?(?P<date>{_DAY})(?!日?(?:之?前|以前|底))(?P<on>$)?"
+    ),
 )
 _WRITTEN = re.compile(rf"(?:成文|生成)(?:日期|时间)[：】]?(?P<date>{_DAY})")
 _RELEASED = re.compile(
@@ -152,8 +154,9 @@ def _issuers(found: Metadata, view: View, front: Front, signed: Signature | None
     if found.issuers:
         return
     for organ in _telling(view, front, page):
-        found.issuers = [view.printed[slice(*organ)]]
-        _note(found.places, view, "issuers", organ)
+        organs = organs_of(view, *organ) or [organ]
+        found.issuers = [view.printed[slice(*one)] for one in organs]
+        _note(found.places, view, "issuers", *organs)
         return
 
 

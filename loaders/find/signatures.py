@@ -61,7 +61,9 @@ def find_signature(view: View, front: Front) -> Signature | None:
             return Signature([(i + glued.start("organs"), i + glued.end("organs"))], read_date(glued["date"]), at)
     if ended := SIGNED_END.search(view.text, max(front.body, len(view.text) - 60)):
         return Signature([ended.span("organs")], read_date(ended["date"]), ended.span("date"))
-    for group in groups[:2]:
+    titled = front.title[1] if front.title else 0
+    below = [k for k in dated if titled <= lines[k][0] < front.body and view.text[lines[k][0]] == "（"]
+    for group in (*groups[:2], below):  # （2025年2月19日） below the title
         if group:
             i, j = lines[group[-1]]
             return Signature([], read_date(view.text[i:j]), (i, j))
@@ -74,15 +76,15 @@ def _organs(view: View, k: int, front: Front) -> list[Span]:
     for i, j in reversed(view.lines[max(0, k - _SIGNERS) : k]):
         if (front.title and i < front.title[1] and front.title[0] < j) or (front.heading and i < front.heading[1]):
             break
-        pieces = _pieces(view, i, j)
+        pieces = organs_of(view, i, j)
         if not pieces:
             break
         organs[:0] = pieces
     return organs
 
 
-def _pieces(view: View, i: int, j: int) -> list[Span]:
-    """The organs in one line, told apart by white space where each is whole."""
+def organs_of(view: View, i: int, j: int) -> list[Span]:
+    """Return the organs in one line, told apart by white space where each is whole; none where it names none."""
     if not _ORGAN.fullmatch(view.text, i, j):
         return []
     start, end = view.span(i, j)

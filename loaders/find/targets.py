@@ -34,7 +34,7 @@ _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
 # 6月底前…；全年…: what follows is of the whole year, not by the date before it
-_WHOLE_YEAR = re.compile("[，；](?:全年|每年|年均)")
+_WHOLE_YEAR = re.compile("[，；](?:全年|每[年月周日天季]|年均|常年)")
 _BETWEEN = ("和", "、", "以及", "与", "及")
 
 

@@ -199,7 +199,7 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and not _words(view.text, text, item.end)
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
-        heading = None if heading[1] - heading[0] > 30 or "，" in view.text[slice(*heading)] else heading
+        heading = None if heading[1] - heading[0] > 30 or re.search("[，：]", view.text[slice(*heading)]) else heading
     elif heading and not first and _is_clause(view.text, heading, item.end):
         heading, text = None, item.text
     alone = not item.children and not _words(view.text, text, item.end)
