@@ -20,6 +20,7 @@ _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _OWNERS = re.compile(
     "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
 )
+_STATIONED = re.compile("[部省市]属?(?P<where>驻.{1,4}(?:各|有关).*)$")
 _EACH = re.compile("各|有关(?:直属机构|部门|机构)")
 _OWN_SET = re.compile("各|有关|(?:部门|单位|机构|企业|学校)$")
 _PLACES = re.compile("各(?:有关|相关)?(?:乡|镇|街|县|区|市|州|村|社区|园区|开发区)")
@@ -95,15 +96,10 @@ def _completed(members: list[str]) -> list[str]:
     if len(members) < 2:
         return members
     last = members[-1]
-    # 各省、自治区、直辖市人民政府 is one set
-    if len(members) == 2 and members[0].endswith("党委") and re.fullmatch("(?:人民)?政府", last):
-        return ["、".join(members)]  # 各乡镇党委、人民政府 is one set too
-    if (
-        members[0].startswith("各")
-        and not _OWN_SET.search(last)
-        and all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1])
-    ):
+    if _is_one_set(members):
         return ["、".join(members)]
+    if (stationed := _STATIONED.match(last)) and all(re.fullmatch("中央|[部省市]", m) for m in members[:-1]):
+        return [*(m + stationed["where"] for m in members[:-1]), last]  # 中央、省驻某有关单位
     suffix = _SUFFIX.search(last)
     whole: list[str] = []
     for member in members:
@@ -127,3 +123,12 @@ def _completed(members: list[str]) -> list[str]:
             name = with_prefix(member, own)  # 县农业农村局、气象局
         whole.append(name)
     return whole
+
+
+def _is_one_set(members: list[str]) -> bool:
+    """Whether what stands between separators is one set: 各省、自治区、直辖市人民政府; 各乡镇党委、人民政府."""
+    first, last = members[0], members[-1]
+    if len(members) == 2 and first.endswith("党委") and re.fullmatch("(?:人民)?政府", last):
+        return True
+    places = all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1])
+    return first.startswith("各") and not _OWN_SET.search(last) and places

@@ -18,6 +18,7 @@ _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,14}(?:（[\u4e00-\u9fff]{1,6}）)?[\u4e00-\u9fff]{0,6}"
     r"[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d{1,5}号)"
 )
+_BESIDE = re.compile(r"[，、]?(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[）)]?$")
 _LABELLED = re.compile(r"(?:发文字号|文号|文件编号|发文文号)[：]?")
 _DAY = r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}"
 _PUBLISHED = (
@@ -59,6 +60,10 @@ def find_metadata(view: View, page: Mapping[str, Span], front: Front | None = No
     if number:
         found.doc_number = view.printed[slice(*number)]
         _note(places, view, "doc_number", number)
+        line_end = next((j for i, j in view.lines if i <= number[0] < j), number[1])
+        if dated := _BESIDE.match(view.text, number[1], line_end):  # （某政办发〔2022〕19号 2022年5月12日）
+            found.issue_date = read_date(dated["date"])
+            _note(places, view, "issue_date", dated.span("date"))
     signature = find_signature(view, front)
     _sign(found, view, signature)
     _publish(found, view, page)
