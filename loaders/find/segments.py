@@ -19,8 +19,10 @@ _BENEFIT = re.compile(
 # What is to be spent is no aim; what is to be attracted or reached is one (到位资金, 固定资产投资).
 _BUDGET = re.compile(
     "(?:安排|拨付|列支|下达|筹措|整合|预算)[^，。；]{0,14}$|(?:落实|投入)[^，。；]{0,8}(?<!到位)(?:资金|经费)$|"
-    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|总)*投资(?:金额)?$"
+    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|年度|总)*投资(?:金额)?$"
 )
+_AROUND = re.compile("服务半径|服务范围|半径")  # 500米服务半径覆盖率
+_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+$")
 _SHARE = re.compile(
     "(?<![利费税])率$|(?<!补助)(?<!补贴)(?<!奖励)(?<!资助)(?<!出资)(?<!贴息)(?:比例|占比)$"
 )  # 补贴发放率 grants nothing
@@ -80,7 +82,14 @@ def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segme
 
 
 def _describes(text: str, value: Value, later: Value) -> bool:
-    qualified = value.end > value.place[1] and text[value.end : value.end + 1] == "的" and later.compared
+    suffixed = value.end > value.place[1]
+    qualified = (
+        (suffixed and text[value.end : value.end + 1] == "的" and later.compared)
+        or (
+            suffixed and "元" in value.unit and later.begin - value.end <= 8 and "元" not in later.unit
+        )  # 10亿元以上项目
+        or (later.compared and _AROUND.match(text, value.end) is not None)
+    )
     return qualified and not _BREAKS.search(text, value.end, later.begin)
 
 
@@ -113,7 +122,7 @@ def is_aim(text: str, around: Segment) -> bool:
     so_far = text[begin : value.begin]
     if value.unit.endswith(("工作日", "小时", "分钟")) and not _DURATION.search(so_far):
         return False
-    if money and _BUDGET.search(text[slice(*around.before)]):
+    if money and "争取" not in so_far and _BUDGET.search(text[slice(*around.before)]):
         return False
     if (
         value.op in ("<=", "<")
@@ -124,7 +133,10 @@ def is_aim(text: str, around: Segment) -> bool:
         return False  # 评选不超过5家，每家奖励…
     if not value.compared and _SIZE.search(so_far):
         return False
-    if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
+    if _PAST.search(so_far[-40:]) or _in_brackets(text, around):
+        return False
+    driven = value.unit == "%" and _DRIVES.search(so_far[-8:])  # 推动30%以上的企业…
+    if not driven and _CONDITION.match(text, *around.behind):
         return False
     if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):
         return False

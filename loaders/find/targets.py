@@ -28,8 +28,9 @@ _GROWTH = re.compile(
     "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
 )
 _EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
-_ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番")
+_ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番|(?<=实现)倍增(?=[，。；])")
 _MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
+_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
@@ -136,7 +137,7 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
     bare = not value.compared and percent
     if bare and behind and not _GROWTH.search(words):
         # 规划区内95%以上养殖场配套…: the words around the rate are its indicator together
-        name = before_value(words) + behind.removeprefix("的")
+        name = ("" if _DRIVES.fullmatch(words) else before_value(words)) + behind.removeprefix("的")
         return [name] if value.op == ">=" and len(behind) > 4 else []
     name = before_value(words)
     if (

@@ -102,9 +102,7 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
         before = text[max(limits[0], i - 12) : i]
         compared = before[-1:] in _COMPARING or before[-4:-2] == "至少"
         compares = _COMPARES.search(before) if compared else None
-        if found.re is not _VALUE and not (
-            compares and (found["unit"] == "" or (compares["most"] or compares["least"]))
-        ):
+        if found.re is not _VALUE and not (compares and (found["unit"] == "" or not compares["equal"])):
             continue
         begin = i - (len(before) - compares.start()) if compares else i
         if compares and compares.group().startswith("至少") and len(compares.group()) > 2:
