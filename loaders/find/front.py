@@ -52,6 +52,8 @@ _PART = re.compile(
 )
 _PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
 """A preamble that lost its full stop: 为…，制定本方案."""
+_MARK_LINE = re.compile("（(?:20\\d\\d年?[—–~～-]+20\\d\\d年?|试行|暂行|20\\d\\d年(?:修订|版)|修订版?)）")
+"""What belongs to a title though it stands on the next line: （2023—2025年）."""
 _NAMED = re.compile("(?:文件)?(?:名称|标题)：")
 """The label of a page's table before the heading."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
@@ -168,7 +170,9 @@ def _own_title(view: View) -> Span | None:
     first = last
     while first > 0 and _continued(view, head[first - 1], head[first]):
         first -= 1
-    return head[first][0], head[last][1]
+    behind = next(((i, j) for i, j in view.lines if i >= head[last][1]), None)
+    marked = behind is not None and _MARK_LINE.fullmatch(view.text, *behind)
+    return head[first][0], behind[1] if behind and marked else head[last][1]
 
 
 def _head_lines(view: View) -> list[Span]:
