@@ -61,7 +61,7 @@ RULE_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头|下�
 """Without one of these words no rule for the document stands in a list."""
 LEADER_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头")
 SAME_BELOW = re.compile(
-    r"[，、]?(?:以)?下(?:同|列同|均同|皆同)|[，、]?(?:以下)?不再(?:一一)?(?:列出|列明|注明|标注|赘述|说明)"
+    r"[，、]?(?:以)?下(?:同|列同|均同|皆同)|[，、]?(?:以下)?不再(?:一一|逐一|另行|逐项)?(?:列出|列明|注明|标注|赘述|说明)"
 )
 
 
