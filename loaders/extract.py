@@ -53,6 +53,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
     outline = find_outline(view, front.body)
     stops = [item.start for item in outline.items]
     places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
+    table = find_rows(view, reading.tables)
+    places = [p for p in places if not any(a <= p.start < b for a, b in table.tables)]  # labels in cells are the rows'
     found = find_tasks(view, outline, places, law=_names_law(document.title))
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
@@ -63,9 +65,8 @@ def find_facts(reading: Reading) -> DocumentFacts:
     if of_law:
         _provide(view, found, tasks)
     if not any(task.clauses for task in tasks):
-        told, headings = find_rows(view, reading.tables)
-        tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in headings)]
-        rows = merge_rows(view, told, tasks, rule, warnings)
+        tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.headings)]
+        rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
     outside = _without(found.outside, tasks, view)

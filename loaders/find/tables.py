@@ -56,13 +56,19 @@ class Row:
     """The cell of its date."""
 
 
-def find_rows(view: View, tables: Sequence[Table]) -> tuple[list[Row], list[Span]]:
-    """Return the rows of every table whose header names bodies that carry tasks, and the headings among them.
+@dataclass(slots=True)
+class Rows:
+    """What the task tables of a document hold; a table of figures is none. Spans of the view."""
 
-    A table of figures has none.
-    """
-    rows: list[Row] = []
-    headings: list[Span] = []
+    rows: list[Row] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    """Rows of one cell, for those behind them."""
+    tables: list[Span] = field(default_factory=list)
+
+
+def find_rows(view: View, tables: Sequence[Table]) -> Rows:
+    """Return the rows of every table whose header names bodies that carry tasks, with the headings among them."""
+    found = Rows()
     for table in tables:
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
@@ -73,8 +79,10 @@ def find_rows(view: View, tables: Sequence[Table]) -> tuple[list[Row], list[Span
             ):
                 head += 1
             columns = _columns(view, cells[head], cells[head + 1 :])
-            rows += _body(view, cells[head + 1 :], columns, len(rows), headings)
-    return rows, headings
+            found.rows += _body(view, cells[head + 1 :], columns, len(found.rows), found.headings)
+            every = [c for row in cells for c in row]
+            found.tables.append((min(c[0] for c in every), max(c[1] for c in every)))
+    return found
 
 
 def _body(
