@@ -17,7 +17,7 @@ from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
-from loaders.find.tables import Row, find_rows, merge_rows, row_clause
+from loaders.find.tables import Row, Rows, find_rows, merge_rows, row_clause
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
@@ -26,6 +26,8 @@ from loaders.read.text import Reading, Span, View
 NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
 _NEAR = 200
+_INTRODUCED = 60
+"""Signs that may stand between the heading of a task table and the table."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
@@ -64,8 +66,9 @@ def find_facts(reading: Reading) -> DocumentFacts:
     of_law = _is_law(document, found, places)
     if of_law:
         _provide(view, found, tasks)
+    tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.tables)]
     if not any(task.clauses for task in tasks):
-        tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.headings)]
+        tasks = _headed(view, outline, tasks, table)
         rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
@@ -144,6 +147,25 @@ def _task(
         for target in task.targets:  # a term that stands apart (完成时限：…) holds for the whole task
             target.deadline = target.deadline or task.deadlines[0].date
     return task
+
+
+def _headed(view: View, outline: Outline, tasks: list[Task], table: Rows) -> list[Task]:
+    """The tasks without those that only head a task table (二、任务分工 above it): they are its rows' section."""
+    heads: set[int] = set()
+    for begin, end in table.tables:
+        if begin >= outline.end:
+            continue  # an attachment
+        above = next((item for item in reversed(outline.items) if item.start < begin), None)
+        if above is None or above.heading is None or not 0 <= begin - above.heading[1] <= _INTRODUCED:
+            continue
+        heads.add(above.start)
+        path = [
+            view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
+        ]
+        for row in table.rows:
+            if begin <= row.whole[0] < end:
+                row.section = [*path, *row.section]
+    return [task for task in tasks if view.at(task.start) not in heads]
 
 
 def _beside(entry: Entry) -> list[Span]:

@@ -17,10 +17,11 @@ changed for it (F1; number and heading of tasks without their sections):
     s01 to s04       4        1.000  1.000    1.000      1.000    0.877      1.000     0.932
     n01 to n03       3        0.992  1.000    1.000      1.000    0.720      1.000     1.000
     k01 to k02       2        0.778  0.737    0.706      1.000    0.556      0.875     0.955
+    m01 to m02       2        0.368  0.667    0.556      1.000    0.357      0.750     1.000
     x15 to x20       6        1.000  0.947    1.000      1.000    0.921      1.000     0.894
 
 x15 to x20 were written with w01 to w14 and first read when the rules for all the other sets
-but those three (s, n, k) above it were in place.
+but s, n, k and m were in place.
 """
 
 from __future__ import annotations

@@ -88,6 +88,13 @@ CASES = {
         "t.html",
         ["1 清淤: 县水利局/l 各乡镇/s 2023-06-30", "2 护岸: 县林业局/l"],
     ),
+    "numbers in the cells, a part above the table": (
+        "<html><body><h1>某县2023年方案</h1><p>为护水，制定本方案。</p><p>一、总体要求</p><p>坚持统筹。</p><p>二、任务分工</p><table>"
+        "<tr><td>项目</td><td>主要任务</td><td>牵头单位</td><td>协同单位</td></tr>"
+        "<tr><td>治水</td><td>1. 清淤。<br>2. 护岸。</td><td>县水利局</td><td>各乡镇</td></tr></table></body></html>",
+        "t.html",
+        ["1 治水 <二、任务分工: 县水利局/l 各乡镇/s"],
+    ),
     "headings of two ranks": (
         _html("序号|重点任务|责任单位", "一、治水", "（一）干流", "1|清淤|县水利局", "（二）支流", "2|护岸|县林业局", "二、治气", "3|抑尘|县住建局"),
         "t.html",
