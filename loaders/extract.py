@@ -12,12 +12,12 @@ from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.front import find_front
-from loaders.find.mentions import find_mentions, find_short_names, known_names
+from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
-from loaders.find.tables import Row, Rows, find_rows, merge_rows, row_clause
+from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
@@ -26,8 +26,6 @@ from loaders.read.text import Reading, Span, View
 NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
 _NEAR = 200
-_INTRODUCED = 60
-"""Signs that may stand between the heading of a task table and the table."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
@@ -68,7 +66,7 @@ def find_facts(reading: Reading) -> DocumentFacts:
         _provide(view, found, tasks)
     tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.tables)]
     if not any(task.clauses for task in tasks):
-        tasks = _headed(view, outline, tasks, table)
+        tasks = under_headings(view, outline, tasks, table)
         rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
@@ -106,24 +104,13 @@ def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: 
     cited = [c for task in facts.tasks for c in task.citations] + facts.document_citations
     names = known_names(cited, [pair for pair in facts.short_names if pair[0] not in itself])
     meant = {short: whole for short, whole in facts.short_names if short not in itself}
-    facts.document_citations = _in_full(facts.document_citations, meant, cited)
+    facts.document_citations = in_full(facts.document_citations, meant, cited)
     for task in facts.tasks:
-        task.citations = _in_full([c for c in task.citations if c.title not in itself], meant, cited)
+        task.citations = in_full([c for c in task.citations if c.title not in itself], meant, cited)
         span = [(view.at(task.start), view.at(task.end))]
         task.mentions = find_mentions(view, span, names, task.citations, title, of_law)
     facts.document_citations = [c for c in facts.document_citations if c.title not in itself]
     facts.document_mentions = find_mentions(view, outside, names, facts.document_citations, title, of_law)
-
-
-def _in_full(citations: list[Citation], meant: dict[str, str], cited: Sequence[Citation]) -> list[Citation]:
-    """Citations by a short name that the text defines (以下简称《通知》), with the title and number that it means."""
-    whole: dict[str, Citation] = {}
-    for citation in citations:
-        if title := meant.get(citation.title):
-            citation.title = title
-            citation.doc_number = next((c.doc_number for c in cited if c.title == title and c.doc_number), None)
-        whole.setdefault(citation.title, citation)
-    return list(whole.values())
 
 
 def _task(
@@ -147,25 +134,6 @@ def _task(
         for target in task.targets:  # a term that stands apart (完成时限：…) holds for the whole task
             target.deadline = target.deadline or task.deadlines[0].date
     return task
-
-
-def _headed(view: View, outline: Outline, tasks: list[Task], table: Rows) -> list[Task]:
-    """The tasks without those that only head a task table (二、任务分工 above it): they are its rows' section."""
-    heads: set[int] = set()
-    for begin, end in table.tables:
-        if begin >= outline.end:
-            continue  # an attachment
-        above = next((item for item in reversed(outline.items) if item.start < begin), None)
-        if above is None or above.heading is None or not 0 <= begin - above.heading[1] <= _INTRODUCED:
-            continue
-        heads.add(above.start)
-        path = [
-            view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
-        ]
-        for row in table.rows:
-            if begin <= row.whole[0] < end:
-                row.section = [*path, *row.section]
-    return [task for task in tasks if view.at(task.start) not in heads]
 
 
 def _beside(entry: Entry) -> list[Span]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loaders.facts import Assignment, Clause, Role, Task, Warned
 from loaders.find.lists import complete, read_list
+from loaders.find.outline import Outline
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
 from loaders.find.roles import DIVISION
 from loaders.read.text import Span, Table, View
@@ -38,6 +39,9 @@ _COLUMNS = (
 )
 _ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
 _EMPTY = re.compile(r"[/—\-－无、，；。]*")
+
+_INTRODUCED = 60
+"""Signs that may stand between the heading of a task table and the table."""
 
 
 @dataclass(slots=True)
@@ -205,3 +209,22 @@ def row_clause(view: View, row: Row, rule: Leadership, warnings: list[Warned]) -
         bracket_start=bracket[0],
         bracket_end=bracket[1],
     )
+
+
+def under_headings(view: View, outline: Outline, tasks: list[Task], table: Rows) -> list[Task]:
+    """Return the tasks without those that only head a task table (二、任务分工 above it): they are its rows' section."""
+    heads: set[int] = set()
+    for begin, end in table.tables:
+        if begin >= outline.end:
+            continue  # an attachment
+        above = next((item for item in reversed(outline.items) if item.start < begin), None)
+        if above is None or above.heading is None or not 0 <= begin - above.heading[1] <= _INTRODUCED:
+            continue
+        heads.add(above.start)
+        path = [
+            view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
+        ]
+        for row in table.rows:
+            if begin <= row.whole[0] < end:
+                row.section = [*path, *row.section]
+    return [task for task in tasks if view.at(task.start) not in heads]
