@@ -12,12 +12,12 @@ from loaders.find.brackets import Place, find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.front import find_front
-from loaders.find.mentions import find_mentions, find_short_names, known_names
+from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import Outline, find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
-from loaders.find.tables import Row, find_rows, merge_rows, row_clause
+from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
 from loaders.read import read
@@ -29,6 +29,7 @@ _NEAR = 200
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
+_REPEALS = re.compile("废止|停止执行")
 _MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
 
@@ -52,7 +53,9 @@ def find_facts(reading: Reading) -> DocumentFacts:
     outline = find_outline(view, front.body)
     stops = [item.start for item in outline.items]
     places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
-    found = find_tasks(view, outline, places, law=bool(_LAW.search(document.title)))
+    table = find_rows(view, reading.tables)
+    places = [p for p in places if not any(a <= p.start < b for a, b in table.tables)]  # labels in cells are the rows'
+    found = find_tasks(view, outline, places, law=_names_law(document.title))
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
@@ -61,13 +64,16 @@ def find_facts(reading: Reading) -> DocumentFacts:
     of_law = _is_law(document, found, places)
     if of_law:
         _provide(view, found, tasks)
+    tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.tables)]
     if not any(task.clauses for task in tasks):
-        rows = merge_rows(view, find_rows(view, reading.tables), tasks, rule, warnings)
+        tasks = under_headings(view, outline, tasks, table)
+        rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
     outside = _without(found.outside, tasks, view)
     aims = _below_headings(outside, outline)
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
+    citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)
     for citation in citations:
         citation.sentence = _sentence(view, aims, citation.start, citation.end)
@@ -97,8 +103,10 @@ def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: 
     itself = {short for short, meant in facts.short_names if _misprinted(meant, title) or meant == title}
     cited = [c for task in facts.tasks for c in task.citations] + facts.document_citations
     names = known_names(cited, [pair for pair in facts.short_names if pair[0] not in itself])
+    meant = {short: whole for short, whole in facts.short_names if short not in itself}
+    facts.document_citations = in_full(facts.document_citations, meant, cited)
     for task in facts.tasks:
-        task.citations = [c for c in task.citations if c.title not in itself]
+        task.citations = in_full([c for c in task.citations if c.title not in itself], meant, cited)
         span = [(view.at(task.start), view.at(task.end))]
         task.mentions = find_mentions(view, span, names, task.citations, title, of_law)
     facts.document_citations = [c for c in facts.document_citations if c.title not in itself]
@@ -147,9 +155,12 @@ def _covered(view: View, entry: Entry) -> int:
 
 def _is_law(document: Metadata, found: Found, places: Sequence[Place]) -> bool:
     """Whether the document is a law or regulation of articles, without responsibility texts of a plan."""
-    named = _LAW.search(document.title) and not _MEASURES.search(document.title)
     articles = [entry for entry in found.tasks if entry.item and entry.item.kind == "article"]
-    return bool(named and articles and not places)
+    return bool(_names_law(document.title) and articles and not places)
+
+
+def _names_law(title: str) -> bool:
+    return bool(_LAW.search(title)) and not _MEASURES.search(title)
 
 
 def _provide(view: View, found: Found, tasks: Sequence[Task]) -> None:
@@ -195,6 +206,19 @@ def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Ci
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
     return [c for c in found if view.raw[c.start] in "《〈" and not _misprinted(c.title, document.title)]
+
+
+def _repealed(
+    view: View, found: Found, tasks: Sequence[Task], others: Sequence[Citation], document: Metadata
+) -> list[Citation]:
+    """What the final provisions behind the tasks put out of force."""
+    behind = max((view.at(task.end) for task in tasks), default=len(view.text))
+    after = [
+        (max(behind, m.start() - _NEAR, view.text.rfind("。", behind, m.start()) + 1), m.end())
+        for m in _REPEALS.finditer(view.text, behind)
+    ]
+    known = {c.title for c in others}
+    return [c for c in find_citations(view, after, document.title) if c.title not in known]
 
 
 def _misprinted(title: str, own: str) -> bool:

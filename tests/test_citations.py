@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.extract import extract
 from loaders.find.citations import find_citations
 from loaders.read.text import View
 
@@ -45,8 +46,18 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("严格落实某府办〔2021〕12号文件要求。", ["某府办〔2021〕12号|某府办〔2021〕12号|implements"]),
     ("根据《某省\n河道 条例》制定。", ["某省河道条例||based_on"]),
+    (
+        "根据 中华人民共和国某某法》和《某市防汛应急预案，制定本方案。",
+        ["中华人民共和国某某法||based_on", "某市防汛应急预案||based_on"],
+    ),
+    ("关于印发2024年《某县工作报告》重点任务分工的通知", ["某县工作报告||cites"]),
     ("执行《某省河道条例，严查违法行为。", ["某省河道条例||implements"]),
     ("落实《甲规划、《乙规划》要求。", ["甲规划||implements", "乙规划||implements"]),
+    (
+        "执行《甲运行规则》（CCAR-92部），依据《甲规范》（GB50016-2014）。",
+        ["甲运行规则|CCAR-92部|implements", "甲规范|GB50016-2014|based_on"],
+    ),
+    ("按照《甲公告》（2023年第5号）要求。", ["甲公告|2023年第5号|based_on"]),
     ("落实《甲规划》。再次落实《甲规划》。", ["甲规划||implements"]),
     # Not other documents
     ("《某县2023年清水行动方案》已经同意。", []),
@@ -77,3 +88,17 @@ def test_only_the_ranges_are_read() -> None:
     view = View("落实《甲规划》。落实《乙规划》。")
     half = view.text.index("。") + 1
     assert [c.title for c in find_citations(view, [(half, len(view.text))], None)] == ["乙规划"]
+
+
+def test_a_short_name_and_what_is_put_out_of_force_are_named_in_full() -> None:
+    plan = (
+        "某县清水措施\n根据《某省清水方案》（某府发〔2024〕2号，以下简称《方案》），制定本措施。\n"
+        "第一条 排查排口。落实《方案》要求，全面排查。（县水利局）\n第二条 整治排口。限期整治。（县水利局）\n"
+        "第三条 本措施自印发之日起施行。《某县护水措施》（某政发〔2019〕4号）同时废止。\n"
+    )
+    facts = extract(plan.encode(), "a.txt")
+    told = [(c.title, c.doc_number, c.relation) for c in facts.document_citations]
+    assert told == [("某省清水方案", "某府发〔2024〕2号", "based_on"), ("某县护水措施", "某政发〔2019〕4号", "cites")]
+    assert [(c.title, c.doc_number, c.relation) for c in facts.tasks[0].citations] == [
+        ("某省清水方案", "某府发〔2024〕2号", "implements")
+    ]

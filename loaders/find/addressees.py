@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from loaders.find.agencies import level_prefix
+from loaders.find.agencies import is_agency, level_prefix, with_prefix
 from loaders.find.front import PAGE_LINE, Front
 from loaders.read.text import Span, View
 
@@ -18,8 +18,12 @@ _SUFFIX = re.compile(
 _PLACE_NAME = re.compile("(?:镇|乡|街道|县|市|区|园区|新区|港口|园|场)$")
 _SET = re.compile(r"^(?P<head>.{1,6}?[直属驻设]\w{0,3}?)$")
 _OWNERS = re.compile(
-    "各(?:有关|相关)?(?:[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
+    "各(?:有关|相关)?(?:设区的?市|[省市区县州旗]+|[市区县州]?（[市区县州、]+）[市区县州]?)(?=[^省市区县州（）、各]{2,14}(?:局|委|办|委员会|队)$)"
 )
+_STATIONED = re.compile("[部省市]属?(?P<where>驻.{1,4}(?:各|有关).*)$")
+_EACH = re.compile("各|有关(?:直属机构|部门|机构)")
+_OWN_SET = re.compile("各|有关|(?:部门|单位|机构|企业|学校)$")
+_PLACES = re.compile("各(?:有关|相关)?(?:乡|镇|街|县|区|市|州|村|社区|园区|开发区)")
 _OFFICE = re.compile("^[^各有].*(?:局|委|办|委员会|队)$")
 _LOST = re.compile(
     "(?<=政府)(?=[区市县省]委)|(?<=单位)(?=有关单位|各)|(?<=部门)(?=[区市县省各]直|各)|(?<=政府)(?=[区市县省]直)"
@@ -92,11 +96,10 @@ def _completed(members: list[str]) -> list[str]:
     if len(members) < 2:
         return members
     last = members[-1]
-    # 各省、自治区、直辖市人民政府 is one set
-    if members[0].startswith("各") and all(
-        re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1]
-    ):
+    if _is_one_set(members):
         return ["、".join(members)]
+    if (stationed := _STATIONED.match(last)) and all(re.fullmatch("中央|[部省市]", m) for m in members[:-1]):
+        return [*(m + stationed["where"] for m in members[:-1]), last]  # 中央、省驻某有关单位
     suffix = _SUFFIX.search(last)
     whole: list[str] = []
     for member in members:
@@ -105,11 +108,27 @@ def _completed(members: list[str]) -> list[str]:
             name = member + suffix.group()
         elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
             name = member + kind.group()
-        elif member.startswith("各") and whole and (owner := re.match("(.{2,4}?)各", whole[0])):
-            name = owner[1] + member if owner[1] not in ("全", "市") or member.startswith("各直属") else member
+        elif _EACH.match(member) and whole and (owner := re.match("(.{2,4}?)(?:各|有关)", whole[0])):
+            placed = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
+            name = member if placed else owner[1] + member
         elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):
             name = owners.group() + member  # 各区县教育局、公安局
+        elif re.fullmatch("单位|部门|机构|企业", member) and whole and (each := re.match(".{0,4}各", whole[0])):
+            name = each.group() + member  # 市直各部门、单位
+        elif whole and whole[0].startswith("各") and re.fullmatch("街道(?:办事处)?|办事处|管委会|园区", member):
+            name = "各" + member  # 各镇人民政府、街道办事处
         elif re.fullmatch("(?:人民)?政府|党工委|党委|管委会", member) and whole:
             name = re.sub("(?:党委|党工委|人民政府|(?<=[省市区县州旗）])委)$", "", whole[0]) + member
+        elif whole and is_agency(member) and (own := level_prefix(members[0])):
+            name = with_prefix(member, own)  # 县农业农村局、气象局
         whole.append(name)
     return whole
+
+
+def _is_one_set(members: list[str]) -> bool:
+    """Whether what stands between separators is one set: 各省、自治区、直辖市人民政府; 各乡镇党委、人民政府."""
+    first, last = members[0], members[-1]
+    if len(members) == 2 and first.endswith("党委") and re.fullmatch("(?:人民)?政府", last):
+        return True
+    places = all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1])
+    return first.startswith("各") and not _OWN_SET.search(last) and places

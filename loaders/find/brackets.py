@@ -15,7 +15,17 @@ from typing import Literal
 
 from loaders.find.agencies import is_agency, is_collective, level_prefix
 from loaders.find.lists import _tail  # the same words end a name wherever it stands
-from loaders.find.roles import AFTERWARDS, BARE_LABEL, LABEL, LABEL_BRACKET, LEADER_RULE, MARK, OTHER_LABELS, ROLE_AHEAD
+from loaders.find.roles import (
+    AFTERWARDS,
+    BARE_LABEL,
+    LABEL,
+    LABEL_BRACKET,
+    LEADER_RULE,
+    MARK,
+    OTHER_LABELS,
+    ROLE_AHEAD,
+    SLIPPED_LABEL,
+)  # fmt: skip
 from loaders.read.text import Span, View
 
 Damage = Literal["", "never closed", "never opened", "neither opened nor closed"]
@@ -30,11 +40,14 @@ _NAME = re.compile(r"(?:[^、，；。：/（〔［【）〕］】《》“”]|
 _SEPARATORS = re.compile("[、，；/]")
 _FLAT = re.compile("[^（〔［【）〕］】。]{4,300}(?=[）〕］】])")
 _LINE_LABEL = re.compile(
-    r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:及责任人)?：|"
+    r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:(?:及责任人)?：|；(?=[省市区县州各])|(?P<bare>(?=[省市区县州])))|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
 _OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
 _ABOVE = re.compile("(?:以上|上述)[^、，；。：]{0,6}?(?:(?:均|都)?由|(?=(?:牵头|责任|落实)(?:单位|部门)：))")
+_LONGEST_NAME = 60
+_LONGEST_LIST = 1500
+"""No list of agencies is longer: a sign that never closes is not looked for through the whole text."""
 _SENTENCE_END = "。；！？：:;）〕］】”"
 _GLOSSED = re.compile("(?:[室组会处科队馆站所]|局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
 _PROSE_AFTER = re.compile("[，、的要应须会按在将对为与和及]|负责|牵头|根据|结合|组织|等")
@@ -70,10 +83,12 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
     text, places, at = view.text, [], start
     for found in _OPENS.finditer(text, start, end):
         p = found.start()
-        if p < at or not _opens(text, p):
+        if p < at:
             continue
         limit = _limit(limits, p)
-        close = _close(text, p, limit)
+        if not _opens(text, p, limit):
+            continue
+        close = _close(text, p, min(limit, p + _LONGEST_LIST))
         if close is None:
             stop = _list_end(text, p + 1, limit, frozenset())
             places.append(Place(p, stop, p + 1, stop, "never closed"))
@@ -84,15 +99,15 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
     return places
 
 
-def _opens(text: str, p: int) -> bool:
-    """Whether what follows an opening sign begins like a list of agencies."""
+def _opens(text: str, p: int, limit: int) -> bool:
+    """Whether what follows an opening sign, up to where no bracket reaches across, begins like a list of agencies."""
     if LABEL_BRACKET.match(text, p):
         return False
     above = _ABOVE.match(text, p + 1)
     at = above.end() if above else p + 1
-    if LABEL.match(text, at) or BARE_LABEL.match(text, at):
+    if LABEL.match(text, at) or BARE_LABEL.match(text, at) or SLIPPED_LABEL.match(text, at):
         return True
-    first = _FIRST.match(text, at)
+    first = _FIRST.match(text, at, limit)
     return first is not None and (_first_is_agency(first.group(1)) or _others_are_agencies(text, p))
 
 
@@ -108,7 +123,7 @@ def _others_are_agencies(text: str, p: int) -> bool:
 
 @lru_cache(maxsize=65536)
 def _first_is_agency(token: str) -> bool:
-    if len(token) > 60:
+    if len(token) > _LONGEST_NAME:
         return False
     name, _ = _tail(token)
     if is_agency(name):
@@ -128,7 +143,7 @@ def _close(text: str, p: int, limit: int) -> int | None:
             if depth == 0 and not _rule_follows(text, at + 1, limit):
                 return None
         elif sign in _OPEN:
-            if depth == 0 and _opens(text, at) and _starts_list(text, at, p):
+            if depth == 0 and _opens(text, at, limit) and _starts_list(text, at, p):
                 return None
             depth += 1
         elif depth:
@@ -158,7 +173,11 @@ def _rule_follows(text: str, at: int, limit: int) -> bool:
 def _holds_names(text: str, p: int, close: int) -> bool:
     """Whether a closed bracket is a responsibility bracket, not a gloss on a name before it."""
     inner = text[p + 1 : close]
-    if BARE_LABEL.match(inner) or any(label.group("agencies") for label in LABEL.finditer(inner)):
+    if (
+        BARE_LABEL.match(inner)
+        or SLIPPED_LABEL.match(inner)
+        or any(label.group("agencies") for label in LABEL.finditer(inner))
+    ):
         return True
     names = [n for n in re.split("[、，；。/]", _ABOVE.sub("", inner, count=1)) if n]
     known = sum(_first_is_agency(MARK.sub("", n).strip(_OPEN + _CLOSE)) for n in names)
@@ -244,11 +263,20 @@ def _lines(view: View, start: int, end: int, limits: Sequence[int], places: Sequ
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
             continue
+        if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), line_ends)):
+            continue
         stop = _line_stop(text, found.end(), _limit(limits, a), line_ends)
         a, stop = _with_others(view, a, stop, max(at, _floor(limits, a, start)), _limit(limits, a))
         found_lines.append(Place(a, stop, a, stop, line=True))
         at = stop
     return found_lines
+
+
+def _names_first(text: str, at: int, line_ends: Sequence[int]) -> bool:
+    """Whether the words behind a label that lost its colon are a name."""
+    k = bisect_right(line_ends, at)
+    first = _FIRST.match(text, at, min(line_ends[k] if k < len(line_ends) else at, at + _LONGEST_NAME))
+    return first is not None and is_agency(_tail(first.group(1))[0])
 
 
 def _floor(limits: Sequence[int], at: int, start: int) -> int:
@@ -298,7 +326,11 @@ def _repaired(view: View, start: int, end: int, limits: Sequence[int], places: l
             stop = _list_end(text, p.inner_start, _limit(limits, p.start), known)
             if stop <= p.inner_start + 1:
                 continue
-            inner_end = stop - 1 if text[stop - 1] in _CLOSE else stop
+            inner = text[p.inner_start : stop]
+            lost = sum(map(inner.count, _CLOSE)) > sum(
+                map(inner.count, _OPEN)
+            )  # it closes this bracket, not one inside
+            inner_end = stop - 1 if lost and text[stop - 1] in _CLOSE else stop
             mended.append(Place(p.start, stop, p.inner_start, inner_end, p.damage))
         else:
             mended.append(p)

@@ -14,13 +14,19 @@ _SIGNS = re.compile("[《》]")
 _LONGEST = 160  # signs of a title; beyond that a bracket was lost
 _DEEPEST = 4
 _LOST = re.compile(
-    "《[^《》，。；：]{1,60}?(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|法(?=[，。；、和]))"
+    "《[^《》，。；：]{1,60}?(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|预案|措施|制度|指南|导则|目录|法(?=[，。；、和]))"
+)
+_LOST_LENGTH = 60
+_BEFORE_LOST = re.compile("根据|按照|依据|依照|遵照|落实|贯彻|执行|结合|对照|制定|出台|修订|(?<=》)[和及与、]")
+_LOST_END = re.compile(
+    "(?:通知|意见|方案|计划|要点|规划|决定|办法|细则|纲要|规定|条例|公约|清单|标准|规范|预案|措施|制度|指南|法)(?:（[^（）]{1,20}）)?$"
 )
 _NUMBER = re.compile(
     r"(?P<prefix>[\u4e00-\u9fffA-Z]{1,24})?(?P<year>[〔［（【﹝]?(?:19|20)\d\d[〕］）】﹞]?(?:第)?\d{1,5}号)"
 )
 _BRACKETED = re.compile(
-    r"(?:的?(?:通知|意见|决定|函))?（(?P<number>[\u4e00-\u9fffA-Z]{1,24}(?:[〔［（【]?(?:19|20)\d\d[〕］）】]?第?|令第?)\d{1,5}号|(?:GB|DB|HJ|NY|SL|WS|JGJ|CJJ)\d{0,2}(?:/T)?[\d.]{1,8}[—–-](?:19|20)\d\d)"
+    r"(?:的?(?:通知|意见|决定|函))?（(?P<number>[\u4e00-\u9fffA-Z]{1,24}(?:[〔［（【]?(?:19|20)\d\d[〕］）】]?第?|令第?)\d{1,5}号"
+    r"|(?:19|20)\d\d年第\d{1,4}号|[A-Z]{1,6}(?:/[A-Z]{1,6})?\d{0,6}(?:/T)?(?:[\d.]{1,8})?[—–-](?:19|20)\d\d|CCAR[—–-]\d{1,3}部?)"
     r"[^（）]{0,30}）"
 )
 _YEAR = re.compile(r"[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d{1,5}号")
@@ -74,6 +80,7 @@ _Found = tuple[Span, Span | None, Span, Relation]
 
 def _in_range(view: View, limits: Span) -> list[_Found]:
     named = list(_bracketed(view, limits))
+    named += list(_unopened(view.text, limits, [place for _, _, place, _ in named]))
     taken = [place for _, _, place, _ in named]
     named += [f for f in _numbered(view, limits) if not any(a < f[2][1] and f[2][0] < b for a, b in taken)]
     return sorted(named, key=lambda f: f[2])
@@ -92,6 +99,22 @@ def _bracketed(view: View, limits: Span) -> Iterator[_Found]:
         number = _BRACKETED.match(text, end, stop)
         place = (i, number.end() if number else end)
         yield title, number.span("number") if number else None, place, relation(text, limits[0], place, stop)
+
+
+def _unopened(text: str, limits: Span, taken: list[Span]) -> Iterator[_Found]:
+    """Titles whose opening sign was lost: what stands between the word that refers to them and 》."""
+    at = limits[0]
+    while (close := text.find("》", at, limits[1])) >= 0:
+        at = close + 1
+        floor = max(limits[0], close - _LOST_LENGTH)
+        floor = max(floor, *(text.rfind(sign, floor, close) + 1 for sign in "。；，：（《"))
+        if any(a <= close < b for a, b in taken):
+            continue
+        cues = list(_BEFORE_LOST.finditer(text, floor, close))
+        title = (cues[-1].end(), close) if cues else (close, close)
+        if title[1] - title[0] >= 4 and _LOST_END.search(text, *title):
+            place = (title[0], close + 1)
+            yield title, None, place, relation(text, limits[0], place, limits[1])
 
 
 def _closing(text: str, i: int, stop: int) -> tuple[int, int]:

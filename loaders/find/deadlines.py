@@ -21,8 +21,9 @@ _NOT_BEFORE = re.compile(
     r"(?:(?:19|20)\d\d年?|\d{1,2}月|\d{1,2}日|[底末初旬份])[—–~～至到-]+|毕业|离校|注册|成立|登记|认定|满|近|过去|最近|退役|入职|上岗|首次|落户|连续)$"
 )
 _NOT_AFTER = re.compile(
-    "(?:以来|以后|之后|后|起|开始|[—–~～-]|[至到]\\d|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|修订|修正|（?征求)"
+    "(?:以来|以后|之后|后|起|开始|[—–~～-]|[至到]\\d|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|（?征求)"
 )
+_VERSION = re.compile("修订|修正")
 _BENEFIT = re.compile("，?(?:可|享受|给予|每|累计|免|减|按|补|奖|的|连续|最高|最多|达不到|未)")
 _ENDING = (
     "完成|建成|完工|竣工|投产|投用|投入|实现|达到|达|开工|动工|启动|出台|印发|制定|通车|启用|基本|全面|取得|形成|建立|"
@@ -61,6 +62,8 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
     before, after = text[max(limits[0], i - 24) : i], text[j : min(limits[1], j + 40)]
     if _NOT_BEFORE.search(before[-14:]) or _NOT_AFTER.match(after):
         return False
+    if not dated.marked and _VERSION.match(after):
+        return False  # 2019年修订, but not 2024年10月底前修订
     if dated.complete and _alone(view, dated.place):
         return False  # a date at a signature
     if year is not None and dated.day.year < year - (dated.bare_year or dated.marked):

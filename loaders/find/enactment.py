@@ -12,18 +12,26 @@ _ADOPTED = re.compile(
     r"(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)[^。；]{0,6}?(?:第[一二三四五六七八九十]{1,3}届)?"
     r"(?:(?P<organ>[\u4e00-\u9fff]{2,20}?人民代表大会(?:常务委员会)?)[^。；]{0,20}?|国务院[^。；]{0,12}?)?(?:会议)?(?:修订)?通过"
 )
-_LAW = re.compile("(?:法|条例|规定|决定)(?:（[^（）]*）)?$")
+_DECREED = re.compile(
+    r"（?(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?P<number>(?P<organ>[\u4e00-\u9fff]{2,20}?)令第?\d{1,4}号)(?:公布|发布)"
+)
+_LAW = re.compile("(?:法|条例|规定|决定|规则|细则)(?:（[^（）]*）)?$")
 _NEAR = 300  # signs behind the title within which a law tells this
 
 
 def find_enactment(found: Metadata, view: View, after: int) -> None:
-    """Add date and issuer of a law's adoption to what it says of itself, where it gives no other.
+    """Add date and issuer of a law's adoption, or of the decree that made it public, where it gives no other.
 
     `after` is the end of its title in the view.
     """
     if not _LAW.search(View(found.title).text):
         return
     adopted = _ADOPTED.search(view.text, after, after + _NEAR)
+    decreed = None if adopted else _DECREED.search(view.text, after, after + _NEAR)
+    if decreed and found.doc_number is None:
+        found.doc_number = view.printed[slice(*decreed.span("number"))]
+        found.places["doc_number"] = [list(view.span(*decreed.span("number")))]
+    adopted = adopted or decreed
     if adopted is None:
         return
     if found.issue_date is None and (day := read_date(adopted["date"])):

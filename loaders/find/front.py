@@ -21,9 +21,16 @@ _INSIDE = r"《(?P<name>(?:[^《》]|《[^《》]*》){4,120})》"
 _KINDS = "(?:通知|公告|公示|启事|通告|函|批复|决定)"
 _VERBS = "(?:联合)?(?:印发|转发|批转|公布|发布|下发|颁发|颁布|同意|(?:公开|再次|进一步)*(?:征求|征集)(?:对)?)"
 _NOTICES = (
+    # 关于印发2024年《政府工作报告》重点任务分工的通知: the 《》 is a part of the name
+    re.compile(
+        f"关于{_VERBS}(?P<name>[^《》。，；]{{0,20}}《[^《》]{{2,40}}》[^《》。，；的]{{0,16}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|函)"
+    ),
     re.compile(f"(?:关于)?{_VERBS}[^《。；：]{{0,30}}{_INSIDE}[^。《]{{0,40}}?{_KINDS}"),
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
     re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
+)
+_SENT = re.compile(
+    f"(?:现将)?{_INSIDE}(?:[^。；《]{{0,20}}(?:印发|转发|下发)|已经?[^。；《]{{0,40}}(?:同意|通过|审定))"
 )
 _NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
@@ -32,7 +39,7 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff（）]{1,20}[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d+号(?:签发人.*)?$")
 PAGE_LINE = re.compile(
-    r"^【?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
+    r"^[【［（]?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
     r"文号|发文字号|发文机关|成文日期|主题分类|分类|标题|名称|有效性|公开方式|责任编辑|打印|分享|扫一扫|附件|主动公开|公开属性)"
 )
 _ADDRESS = re.compile(r"^[^。；]{2,400}：$")
@@ -43,6 +50,12 @@ _ORGAN = re.compile(
 _PART = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章条]|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
 )
+_PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
+"""A preamble that lost its full stop: 为…，制定本方案."""
+_MARK_LINE = re.compile("（(?:20\\d\\d年?[—–~～-]+20\\d\\d年?|试行|暂行|20\\d\\d年(?:修订|版)|修订版?)）")
+"""What belongs to a title though it stands on the next line: （2023—2025年）."""
+_NAMED = re.compile("(?:文件)?(?:名称|标题)：")
+"""The label of a page's table before the heading."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
 DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
@@ -66,6 +79,11 @@ def find_front(view: View) -> Front:
     found = _notice(view)
     if found is None:
         title = _own_title(view)
+        if title and (sent := _SENT.search(view.text, title[1], title[1] + _NOTICE_WITHIN)):
+            # a notice that its heading does not tell: 现将《某方案》印发给你们
+            own = _repeated(view, sent.end(), sent["name"])
+            if own is not None:
+                return Front(own, _body(view, own[1]), (title[0], own[0]), title)
         return Front(title, _body(view, title[1] if title else 0), None, title)
     heading, name = found
     title = _repeated(view, heading[1], view.text[slice(*name)])
@@ -92,6 +110,8 @@ def _notice(view: View) -> tuple[Span, Span] | None:
     for pattern in _NOTICES:
         for found in pattern.finditer(text, 0, min(len(text), _NOTICE_WITHIN)):
             i, j = _line_at(view, found.start())
+            if name := _NAMED.match(text, i, j):
+                i = name.end()
             before, end = text[i : found.start()], found.end()
             if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or PAGE_LINE.match(before[:4] or "　"):
                 continue
@@ -150,7 +170,9 @@ def _own_title(view: View) -> Span | None:
     first = last
     while first > 0 and _continued(view, head[first - 1], head[first]):
         first -= 1
-    return head[first][0], head[last][1]
+    behind = next(((i, j) for i, j in view.lines if i >= head[last][1]), None)
+    marked = behind is not None and _MARK_LINE.fullmatch(view.text, *behind)
+    return head[first][0], behind[1] if behind and marked else head[last][1]
 
 
 def _head_lines(view: View) -> list[Span]:
@@ -170,6 +192,8 @@ def _titular(view: View, line: Span) -> bool:
         6 <= len(text) <= 90
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
+        and not text.startswith(("序号", "编号"))
+        and not _PREAMBLE.match(text)
         and not _ADDRESS.match(text)
     )
 
@@ -232,7 +256,13 @@ def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:
 
 def _after_signature(view: View, after: int) -> int:
     """Where the plan begins when its title is not printed again: after the notice's date, else after its addressees."""
-    for i, j in view.lines:
+    for k, (i, j) in enumerate(view.lines):
         if after <= i <= after + _HEAD and _DATE.match(view.text[i:j]):
-            return _body(view, j)
+            # a date behind all parts signs the whole, not a notice before them
+            behind = any(_PART.match(view.text[a:b]) for a, b in view.lines[k + 1 :])
+            return _body(view, j if behind or not _has_parts(view, after, i) else after)
     return _body(view, after)
+
+
+def _has_parts(view: View, start: int, end: int) -> bool:
+    return any(start <= i < end and _PART.match(view.text[i:j]) for i, j in view.lines)

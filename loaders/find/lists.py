@@ -23,12 +23,15 @@ from loaders.find.roles import (
     PARTNER,
     RULE_HINT,
     SAME_BELOW,
+    SLIPPED_LABEL,
     TAIL,
     role_of,
 )  # fmt: skip
 from loaders.read.text import Span, View
 
-_PIECE = re.compile(r"(?:[^、，；。/（〔［【）〕］】]|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+")
+_PIECE = re.compile(
+    r"(?:[^、，；。/.（〔［【）〕］】]|(?<=\d)\.|[（〔［【][^（〔［【）〕］】]*(?:[）〕］】]|$)|[）〕］】])+"
+)
 # What stands in lists beside names: dates, and persons.
 _NO_NAME = re.compile(
     r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"
@@ -151,6 +154,11 @@ def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role 
     for pattern in (LABEL, LABEL_BRACKET, OTHER_BRACKET):
         for found in pattern.finditer(text, start, end):
             marks.append((found.start(), found.end(), found.group(found.lastgroup or 0)))
+    marks += [
+        (f.start(), f.end(), f["agencies"])
+        for f in SLIPPED_LABEL.finditer(text, start, end)
+        if _begins(text, f.start(), start)
+    ]
     if not marks:
         marks = [
             (f.start(), f.end(), f.group())
@@ -205,10 +213,10 @@ def _read_segment(
                 pending.append(entry)
         if verb:
             given = role_of(verb)
-            if given == "support" and not done and not labelled:
+            if given == "support" and not done:
                 given_to = [e for e in pending if e.group == pending[-1].group] if pending else []
                 if len(given_to) < len(pending):
-                    _settle([e for e in pending if e.group != pending[-1].group], None, reading, "responsible")
+                    _settle([e for e in pending if e.group != pending[-1].group], None, reading, role or "responsible")
                     pending = given_to
             _settle(pending, given, reading, role)
             done = done or given != "support"
@@ -333,11 +341,13 @@ def complete(view: View, reading: Reading) -> list[Assignment]:
         printed = view.printed[entry.start : entry.end]
         agency = printed
         each_here = _EACH.match(name)
+        if committee := _twin(entries, k):
+            agency = committee + printed  # 各乡镇党委、政府
         if each_here:
             each = each_here.group()
-        elif each and _SHARES_EACH.match(name) and not level_prefix(name):
+        elif agency == printed and each and _SHARES_EACH.match(name) and not level_prefix(name):
             agency = each + printed
-        else:
+        elif agency == printed:
             each = ""
             own = level_prefix(name)
             ending = _shared_ending(name, entries, k)
@@ -358,6 +368,12 @@ def complete(view: View, reading: Reading) -> list[Assignment]:
         if not is_agency(name) and agency == printed:
             reading.unknown.append((entry.start, entry.end))
     return found
+
+
+def _twin(entries: list[Entry], k: int) -> str:
+    """The place whose committee stands before a bare 政府 (某镇党委、政府); empty where there is none."""
+    before = entries[k - 1].name if k else ""
+    return before[:-2] if entries[k].name in ("政府", "人民政府") and before.endswith("党委") else ""
 
 
 def _joined_sets(text: str, entries: list[Entry]) -> list[Entry]:

@@ -54,6 +54,17 @@ def known_names(citations: Sequence[Citation], short_names: Sequence[Sequence[st
     return {name: title for name, title in names.items() if len(name) >= _LEAST}
 
 
+def in_full(citations: list[Citation], meant: dict[str, str], cited: Sequence[Citation]) -> list[Citation]:
+    """Return citations by a short name that the text defines (以下简称《通知》), with the title and number that it means."""
+    whole: dict[str, Citation] = {}
+    for citation in citations:
+        if title := meant.get(citation.title):
+            citation.title = title
+            citation.doc_number = next((c.doc_number for c in cited if c.title == title and c.doc_number), None)
+        whole.setdefault(citation.title, citation)
+    return list(whole.values())
+
+
 def find_mentions(
     view: View,
     ranges: Sequence[Span],

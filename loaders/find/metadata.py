@@ -9,22 +9,25 @@ from loaders.facts import Metadata, Status, Warned
 from loaders.find.addressees import find_addressees
 from loaders.find.dates import find_base_year
 from loaders.find.enactment import find_enactment
-from loaders.find.front import DRAFT_MARK, Front, find_front
+from loaders.find.front import DRAFT_MARK, PAGE_LINE, Front, find_front
 from loaders.find.places import find_place, number_sign, sharing
-from loaders.find.signatures import Signature, find_signature, read_date
+from loaders.find.signatures import Signature, find_signature, organs_of, read_date
 from loaders.read.text import Span, View
 
 _NUMBER = re.compile(
     r"(?P<number>[\u4e00-\u9fff]{1,14}(?:（[\u4e00-\u9fff]{1,6}）)?[\u4e00-\u9fff]{0,6}"
     r"[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d{1,5}号)"
 )
+_BESIDE = re.compile(r"[，、]?(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[）)]?$")
 _LABELLED = re.compile(r"(?:发文字号|文号|文件编号|发文文号)[：]?")
 _DAY = r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}"
 _PUBLISHED = (
     re.compile(
         rf"(?:发布|公布|公开|发文|上网|更新|印发)(?:日期|时间)[：】]?(?P<date>{_DAY})|发布于[：]?(?P<on>{_DAY})"
     ),
-    re.compile(rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?:日期|时间)[：】]?(?P<date>{_DAY})(?P<on>$)?"),
+    re.compile(
+        rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?<!完成)(?<!整改)(?<!办结)(?:日期|时间)[：】]?(?P<date>{_DAY})(?!日?(?:之?前|以前|底))(?P<on>$)?"
+    ),
 )
 _WRITTEN = re.compile(rf"(?:成文|生成)(?:日期|时间)[：】]?(?P<date>{_DAY})")
 _RELEASED = re.compile(
@@ -57,6 +60,10 @@ def find_metadata(view: View, page: Mapping[str, Span], front: Front | None = No
     if number:
         found.doc_number = view.printed[slice(*number)]
         _note(places, view, "doc_number", number)
+        line_end = next((j for i, j in view.lines if i <= number[0] < j), number[1])
+        if dated := _BESIDE.match(view.text, number[1], line_end):  # （某政办发〔2022〕19号 2022年5月12日）
+            found.issue_date = read_date(dated["date"])
+            _note(places, view, "issue_date", dated.span("date"))
     signature = find_signature(view, front)
     _sign(found, view, signature)
     _publish(found, view, page)
@@ -101,9 +108,10 @@ def _number(view: View, front: Front) -> Span | None:
     for i, j in view.lines:
         if i >= stop:
             break
-        label = _LABELLED.match(text, i, j)
+        label = _LABELLED.search(text, i, j)
         number = _NUMBER.match(text, label.end() if label else i, j)
-        if number and (label or j - number.end() <= 12) and "《" not in text[i:j]:
+        rest = number and (j - number.end() <= 12 or PAGE_LINE.match(text[number.end() : j]))
+        if number and (label or rest) and "《" not in text[i:j]:
             return number.span("number")
         if (inner := re.compile("[（(]").match(text, i, j)) and (number := _NUMBER.match(text, inner.end(), j)):
             return number.span("number")
@@ -151,8 +159,9 @@ def _issuers(found: Metadata, view: View, front: Front, signed: Signature | None
     if found.issuers:
         return
     for organ in _telling(view, front, page):
-        found.issuers = [view.printed[slice(*organ)]]
-        _note(found.places, view, "issuers", organ)
+        organs = organs_of(view, *organ) or [organ]
+        found.issuers = [view.printed[slice(*one)] for one in organs]
+        _note(found.places, view, "issuers", *organs)
         return
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from loaders.find.numerals import chinese_number
+from loaders.find.signatures import SIGNED_END
 from loaders.read.text import Span, View
 
 _CN = "[一二三四五六七八九十百零〇]"
@@ -21,29 +22,47 @@ _MARKER = re.compile(
     rf"|(?P<paragraph>第(?:{_CN}{{1,5}}|\d{{1,3}})节)"
     rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
-    rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=、))[、.]?"
+    rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=[、，]))[、，.]?"
+    rf"|(?P<task>(?:任务|举措|行动|措施|工程|专项|项目)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．]"
+    r"|(?P<third>\d{1,2}\.\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
+    r"|(?P<decimal>\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<number>\d{1,3})(?:[、.．])"
     r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
     r"|(?P<circle>[①-⑳]))"
 )
 RANK = {
-    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "sub": 5, "number": 6, "item": 7, "circle": 8,
+    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "task": 5, "sub": 6, "number": 7, "decimal": 8,
+    "third": 9, "item": 10, "circle": 11,
 }  # fmt: skip
+_DECIMAL = ("decimal", "third")
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
+_AROUND = "（）第章节条编篇部分任务举措行动工程专项目"
 _LONG, _MANY = 80, 4
-_DATED = re.compile(rf"\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日")
+_DATED = re.compile(
+    rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
+)
+_BARE = re.compile(
+    r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff])(?![个家亩万亿公平千百项条年月日号时分人名次处座户级位天米元期批件])"
+)
+"""A number that lost its sign: 3加强监测, told by the one that follows it."""
+_NEXT = re.compile(r"(?P<number>\d{1,2})[、.．](?!\d)")
 _ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
-    r"附件\d{0,2}[：:]?(?:\d|$)|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
+    r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
 _CLOSING = re.compile(
     r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
+_COLON = re.compile(
+    "(?!(?:牵头|责任|配合|落实|完成|任务|整改|工作)(?:单位|部门|时限|内容|目标|措施))(?P<title>[^，。；：《（]{3,20})：(?!$)"
+)
+_ORDERS = re.compile("应当|负责|不得|必须")
+"""A sentence with one of these orders something: it is no title of an article."""
 MAX_HEADING = 60
 MAX_ARTICLE = 24
 _TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
@@ -108,16 +127,18 @@ def find_outline(view: View, body: int) -> Outline:
     """Read the outline from view position `body` on. Never fails: a text without numbers has no items."""
     text = view.text
     lines = [part for a, b in view.lines if b > body for part in _unglued(text, max(a, body), b)]
-    outline = Outline([], body, len(text))
+    signed = SIGNED_END.search(text, max(body, len(text) - _ORGAN - 12))
+    outline = Outline([], body, signed.start() if signed else len(text))
     open_items: list[Item] = []
+    followed = {int(found["number"]) - 1 for a, b in lines if (found := _NEXT.match(text, a, b))}
     for k, (a, b) in enumerate(lines):
-        if outline.items and _ends_plan(text, a, b, outline):
+        if outline.items and _ends_plan(text, lines, k, outline):
             outline.end = a
             break
         if outline.items and _DATED.fullmatch(text, a, b):
             outline.end = _signature(text, lines, k)
             break
-        item = _marked(text, a, b, open_items, outline)
+        item = _marked(text, a, b, open_items, outline) or _unmarked(text, a, b, open_items, outline, followed)
         if item is None:
             continue
         _restore_part(text, lines, k, item, open_items, outline)
@@ -127,6 +148,7 @@ def find_outline(view: View, body: int) -> Outline:
     _close(outline)
     for item in outline.items:
         _read_heading(view, item)
+    _read_colons(view, outline)
     return outline
 
 
@@ -152,16 +174,21 @@ def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
 def _run_in(text: str, a: int, b: int) -> list[int]:
     """Where （一）, （二）… begin in one paragraph, each behind a whole sentence or bracket: 四、促进消费。（一）…（二）…."""
     cuts: list[int] = []
+    first = 1 + text.startswith("（一）", a)
     for found in _RUN_IN.finditer(text, a + 1, b):
-        if chinese_number(found["number"]) == len(cuts) + 1:
+        if chinese_number(found["number"]) == len(cuts) + first:
             cuts.append(found.start())
-    return cuts if len(cuts) > 1 else []
+    return cuts if len(cuts) + first > 2 else []
 
 
-def _ends_plan(text: str, a: int, b: int, outline: Outline) -> bool:
-    if _CLOSING.match(text, a, b):
+def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bool:
+    if _CLOSING.match(text, *lines[k]):
         return True
-    return bool(_TAIL.match(text, a, b)) and any(i.children or i.kind != "part" for i in outline.items)
+    tail = _TAIL.match(text, *lines[k])
+    if tail is None or not any(i.children or i.kind != "part" for i in outline.items):
+        return False
+    # 附件：某方案 may stand in a notice whose plan follows
+    return tail["one"] is None or not any(_MARKER.match(text, *line) for line in lines[k + 1 :])
 
 
 def _signature(text: str, lines: Sequence[Span], k: int) -> int:
@@ -179,7 +206,10 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
         return None
     kind = found.lastgroup
     label = found.group(kind)
-    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip("（）第章节条编篇部分"))
+    if kind in _DECIMAL:
+        item = Item(kind, label, int(label.rpartition(".")[2]), a, found.end(), b)
+        return item if _goes_on(text, item, outline) else None
+    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip(_AROUND))
     item = Item(kind, label, value, a, found.end(), b)
     if kind not in ("number", "item"):
         return item
@@ -195,6 +225,25 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
     if outline.items and outline.items[-1].rank < item.rank and text[a - 1 : a] not in "，、":
         return item  # the first of its level below a heading may begin anywhere: 12. below （三）
     return None
+
+
+def _unmarked(text: str, a: int, b: int, open_items: list[Item], outline: Outline, followed: set[int]) -> Item | None:
+    """An entry whose number lost its sign, where it continues the sequence and the next one has its own."""
+    found = _BARE.match(text, a, b) if followed else None
+    if found is None or (a and text[a - 1] in "，、"):
+        return None
+    item = Item("number", found["number"], int(found["number"]), a, found.end(), b)
+    return item if item.value in followed and item.value == _before(item, open_items, outline) + 1 else None
+
+
+def _goes_on(text: str, item: Item, outline: Outline) -> bool:
+    """Whether 2.3 continues 2.2, or 2.1 begins a sequence behind a whole line: figures broken at a page's end do neither."""
+    above = item.label.rpartition(".")[0]
+    before = next((o for o in reversed(outline.items) if o.kind == item.kind), None)
+    if before and before.label.rpartition(".")[0] == above:
+        return item.value == before.value + 1
+    headed = bool(outline.items) and outline.items[-1].line == item.start
+    return item.value == 1 and (headed or text[item.start - 1 : item.start] in _ENDED)
 
 
 def _before(item: Item, open_items: list[Item], outline: Outline) -> int:
@@ -236,9 +285,10 @@ def _attach(item: Item, open_items: list[Item], outline: Outline) -> None:
 
 
 def _close(outline: Outline) -> None:
-    for k, item in enumerate(outline.items):
-        later = (o.start for o in outline.items[k + 1 :] if o.rank <= item.rank)
-        item.end = next(later, outline.end)
+    nearest = [outline.end] * len(RANK)  # where the next entry of each rank begins
+    for item in reversed(outline.items):
+        item.end = min(nearest[: item.rank + 1])
+        nearest[item.rank] = item.start
 
 
 def _read_heading(view: View, item: Item) -> None:
@@ -256,8 +306,20 @@ def _read_heading(view: View, item: Item) -> None:
         _read_line_heading(view, item, start, end)
         return
     longest = MAX_ARTICLE if item.kind == "article" else MAX_HEADING
+    if item.kind == "article" and _ORDERS.search(text, start, stop):
+        return
     if stop - start <= longest and not _is_sentence(text, start, stop):
         item.heading, item.body = (start, stop), stop + 1
+
+
+def _read_colons(view: View, outline: Outline) -> None:
+    """Take the words before a colon as short titles, where most items of a kind have them: 1.完善制度：制定办法."""
+    for kind in ("sub", "number", "item"):
+        items = [i for i in outline.items if i.kind == kind and not i.children]
+        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.line))]
+        if len(titled) > 2 and len(titled) * 3 > len(items) * 2:
+            for item, found in titled:
+                item.heading, item.body = found.span("title"), found.end()
 
 
 def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:

@@ -12,7 +12,9 @@ from loaders.facts import Level
 from schema import regions
 from schema.regions import Region
 
-_LEAD = re.compile(r"^(?:中共|中国共产党|关于|印发|(?:19|20)\d\d(?:[—–~～至-]+20\d\d)?年?度?|[（【「“《])*")
+_LEAD = re.compile(
+    r"^(?:中共|中国共产党|关于|印发|支持|加快|推进|促进|加强|进一步|鼓励|推动|规范|(?:19|20)\d\d(?:[—–~～至-]+20\d\d)?年?度?|[（【「“《])*"
+)
 _STATE = re.compile(
     "(?:中央|国务院|全国|国家|中华人民共和国|最高人民|人民银行|海关总署|税务总局|市场监管总局|审计署|"
     "(?:教育|科技|科学技术|工业和信息化|公安|民政|司法|财政|人力资源(?:和)?社会保障|自然资源|生态环境|住房(?:和)?城乡建设|"
@@ -23,10 +25,10 @@ _ZONE = re.compile(
     "[\u4e00-\u9fff]{0,12}?(?:新区|高新(?:技术(?:产业)?开发)?区|经济?(?:技术)?开发?区|经开区|开发区|综合?保税区|工业园区|产业园区|"
     "示范区|风景(?:名胜)?区|度假区|试验区|管理区|合作区|先行区|港区)(?!域)"
 )
-_COUNTY = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区|旗|市)")
+_COUNTY = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场))")
 _UNIT = re.compile(
-    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>[\u4e00-\u9fff]{1,6}?(?:市|自治州|地区|盟))?"
-    "(?P<county>[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区|旗|市))?"
+    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>(?:(?![县区])[\u4e00-\u9fff]){1,6}?(?:市|自治州|地区|盟))?"
+    "(?P<county>(?!委)[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场)))?"
 )
 _WORD = re.compile(
     "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|[各全我本]省$|(?:^|石|深|北部|南部|贫困|偏远|丘陵)山区$|"
@@ -54,8 +56,9 @@ def find_place(names: Sequence[str], text: str, sign: str | None) -> Place | Non
 
     `text` and the first sign of the document's number tell divisions of one name apart.
     """
-    hints = _Hints(text, sign)
     starts = [_LEAD.sub("", name) for name in names]
+    # 云某市's own 云政发: the first sign of the place itself says nothing of a province
+    hints = _Hints(text, None if sign and any(start.startswith(sign) for start in starts) else sign)
     for start in starts:
         if _STATE.match(start):
             return Place("中国", "national")

@@ -22,6 +22,8 @@ _AFTER_CARRY = re.compile(
     "(?:等[^，。；]{0,10})?的?(?:宣传)?(?:贯彻|落实|执行|实施|落地)(?!细则|方案|意见|办法|后|以来)"
 )
 _AFTER_OWN = re.compile("的?(?:具体)?(?:实施|配套|贯彻|落实)(?:落实)?(?:细则|方案|意见|办法|措施|政策)")
+_AFTER_DIVIDED = re.compile("[^，。；《》的]{0,12}(?:分工|分解)")
+"""关于印发《政府工作报告》重点任务分工的通知: the document itself is not what is written."""
 _AFTER_BASE = re.compile(
     "(?:等[^，。；]{0,10})?为(?:依据|指导|遵循|指引|准则)|(?:等[^，。；]{0,10})?(?:要求|精神|规定|部署)?，?结合"
 )
@@ -37,6 +39,8 @@ def relation(text: str, begin: int, place: Span, stop: int) -> Relation:
     found = list(_CUES.finditer(before))
     cue = found[-1].lastgroup if found else None
     if cue == "drafts":
+        if _AFTER_DIVIDED.match(after):
+            return "cites"
         return "implements" if _AFTER_OWN.match(after) else "drafts"
     if _AFTER_WRITE.match(after) and cue != "based_on":
         return "drafts"

@@ -8,7 +8,7 @@ from loaders.facts import Role
 
 _SUPPORT = "配合|协助|协办|协同|参与|参加|指导|支持|督导|督办|督查|监督|联办|会办"
 _NOUN = "(?:责任|落实|实施|成员)?(?:单位|部门|处室|科室|股室|机构|主体|地区|镇街)"
-_LABEL_WORDS = rf"(?:牵头|责任|主要责任|第一责任|具体责任|主体责任|落实|实施|执行|承办|主办|主责|负责|主管|主要|{_SUPPORT})(?:（[^（）]{{1,6}}）)?(?:及|和|、)?(?:责任|配合|落实|参与)?{_NOUN}"
+_LABEL_WORDS = rf"(?:其他|其它)?(?:牵头|责任|主要责任|第一责任|具体责任|主体责任|落实|实施|执行|承办|主办|主责|负责|主管|主要|{_SUPPORT})(?:（[^（）]{{1,6}}）)?(?:及|和|、)?(?:责任|配合|落实|参与)?{_NOUN}"
 _SHORT_LABELS = rf"主体责任|监管责任|属地责任|直接责任|牵头责任|牵头|负责|责任|主办|承办|落实|{_SUPPORT}"
 OTHER_LABELS = (
     "(?:牵头|责任|分管|包保|挂点|联系|挂钩|主管)(?:市|区|县|省)?(?:领导|人员|同志|人)|(?:完成|整改|办结|推进|实施|工作)?(?:时限|时间|期限|节点|进度)(?:要求|安排|节点)?|"
@@ -19,17 +19,19 @@ LABEL = re.compile(
 )
 BARE_LABEL = re.compile(rf"(?:{_LABEL_WORDS})(?=[省市区县州各有])")
 """A label whose colon was lost: 责任单位市科技局."""
+SLIPPED_LABEL = re.compile(rf"(?P<agencies>{_LABEL_WORDS})；(?=[省市区县州各])")
+"""A label with a semicolon for its colon: 责任单位；市科技局."""
 LABEL_BRACKET = re.compile(rf"[（〔［【](?P<agencies>{_LABEL_WORDS})[）〕］】]：?")
 """A label in a bracket of its own: 【责任单位】市科技局."""
 OTHER_BRACKET = re.compile(rf"[（〔［【](?P<other>{OTHER_LABELS})[）〕］】]：?")
 """Another label in a bracket of its own: 【完成时限】2025年6月."""
 
 DIVISION = re.compile(r"按(?:照)?(?:各自|自身|各|部门|相应|有关|工作|法定|本部门)*职[责能]|职责分工")
-_VERBS = rf"为主|(?:总?牵头|负责)(?:负责|落实|牵头|组织|实施|抓总|推进|办理|统筹)*|(?:组织|具体|统筹)?(?:落实|实施|推进|抓落实)|(?:{_SUPPORT})(?:落实|实施|推进|配合|工作)*|承办|主办|(?:作)?为(?:{_LABEL_WORDS})"
+_VERBS = rf"为主|(?:总?牵头|负责)(?:负责|落实|牵头|组织|实施|抓总|推进|办理|统筹|指导|协调|督促|监督)*|(?:予以|做好|提供)(?:资金|经费|要素|服务)?保障|(?:组织|具体|统筹)?(?:落实|实施|推进|抓落实)|(?:{_SUPPORT})(?:落实|实施|推进|配合|工作)*|承办|主办|(?:作)?为(?:{_LABEL_WORDS})"
 TAIL = re.compile(
     rf"(?P<etc>等(?:[^、，；。]{{0,8}}?(?:部门|单位|地区|机构|企业|方面)|$|(?=[按负牵配落共分协参会])))?"
     rf"(?P<division>(?:根据|依据)?(?:按(?:照)?)?(?:各自|自身|各|部门|相应|有关|工作|法定|本部门)*职[责能](?:分工|范围)?)?(?:，)?"
-    rf"(?P<how>(?:共同|联合|分别|具体|统筹|统一|组织|抓好|密切|积极|严格|依职责|分工|分头|协同(?=负责|落实)|主要|全面|各自|整体|切实)*)(?P<verb>{_VERBS})?$"
+    rf"(?P<how>(?:共同|联合|分别|具体|统筹|统一|组织|抓好|密切|积极|严格|依职责|分工|分头|做好(?!保障)|协同(?=负责|落实)|主要|全面|各自|整体|切实)*)(?P<verb>{_VERBS})?$"
 )
 ROLE_AHEAD = re.compile(
     rf"(?:等[^、，；。]{{0,6}}?(?:部门|单位))?(?:按(?:照)?(?:各自|部门)*职责(?:分工)?)?(?:共同|联合|分别|具体)*(?:{_VERBS})?(?=[）〕］】。；]|$)"
@@ -59,7 +61,7 @@ RULE_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头|下�
 """Without one of these words no rule for the document stands in a list."""
 LEADER_HINT = re.compile("(?:为|是|系|单位|部门|总|主要)的?牵头")
 SAME_BELOW = re.compile(
-    r"[，、]?(?:以)?下(?:同|列同|均同|皆同)|[，、]?(?:以下)?不再(?:一一)?(?:列出|列明|注明|标注|赘述|说明)"
+    r"[，、]?(?:以)?下(?:同|列同|均同|皆同)|[，、]?(?:以下)?不再(?:一一|逐一|另行|逐项)?(?:列出|列明|注明|标注|赘述|说明)"
 )
 
 
@@ -71,4 +73,4 @@ def role_of(word: str) -> Role | None:
         return "lead"
     if re.search(_SUPPORT, word) and not word.startswith(("责任", "负责", "落实")):
         return "support"
-    return "responsible"
+    return "support" if word.endswith("保障") else "responsible"

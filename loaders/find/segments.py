@@ -16,19 +16,34 @@ _BENEFIT = re.compile(
     "给予|奖励|补助|补贴|资助|贴息|最高|扶持资金|抵扣|减免|免费|申领|额度|利率|罚款|票价|按照?不超过|低成本|优惠|单价|保费|免收|一次性|"
     "奖补|支付|拨付|返还|贷款|担保|出资|配套资金|缴纳"
 )
+# What is to be spent is no aim; what is to be attracted or reached is one (到位资金, 固定资产投资).
+_BUDGET = re.compile(
+    "(?:安排|拨付|列支|下达|筹措|整合|预算)[^，。；]{0,14}$|(?:落实|投入)[^，。；]{0,8}(?<!到位)(?:资金|经费)$|"
+    "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|年度|总)*投资(?:金额)?$"
+)
+_AROUND = re.compile("服务半径|服务范围|半径")  # 500米服务半径覆盖率
+_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+$")
+_SHARE = re.compile(
+    "(?<![利费税])率$|(?<!补助)(?<!补贴)(?<!奖励)(?<!资助)(?<!出资)(?<!贴息)(?:比例|占比)$"
+)  # 补贴发放率 grants nothing
+_SIZE = re.compile("(?:总库容|总面积|总装机|总装机容量)$")
 _GRANT = re.compile("给予|奖励|补助|补贴|最高")
 _AMOUNT = re.compile(
     "(?:总额|总值|增加值|产值|收入|投资|规模|总量|营收|销售额|交易额|余额|零售额|效益|税收|外资|内资|到位资金|GDP|成交额)$"
 )
 _GROWS = re.compile("(?:增长|增速|下降|降低|降幅|增幅)$")
 _PER = re.compile("(?:每[个家户人名项亩吨]|单个|单笔|单次|单项)[^，。；]{0,12}$")
-_PROJECT = re.compile("建成后|建设内容|建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力")
-_PAST = re.compile("截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|同比|原有|去年")
+_PROJECT = re.compile(
+    "建成后|建设内容(?!：)|主要建设内容|建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力"
+)
+_PAST = re.compile(
+    "截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|以来|原有|去年|同比(?!增长|提高|提升|增加|下降|降低|减少|压缩|压减|缩短)"
+)
 _CONDITION = re.compile(
     "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
 )
 _SUBJECT = re.compile("(?:^|[，。；])(?:对|凡|如|若|当)[^，。；]{0,40}$")
-_DURATION = re.compile("(?:时限|时间|周期|天数|时长)[^，。；]{0,6}$")
+_DURATION = re.compile("(?:时限|时间|周期|天数|时长|用时|耗时)[^，。；]{0,6}$")
 _REACH = 300
 _LONG = 2000
 _ZONE = re.compile("(?:范围|以内|之内|内|外|半径|距离|沿线|处|长|宽|高|深)")
@@ -51,17 +66,33 @@ class Segment:
 def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segment:
     """Return the words around the `k`-th value of a sentence."""
     value = values[k]
-    last = values[k - 1].end if k else max(sentence[0], value.begin - _REACH)
+    before = k - 1
+    # 收入20万元以上的村占比达到70%: a figure that only describes is a word of the indicator
+    while before >= 0 and _describes(text, values[before], value):
+        before -= 1
+    last = values[before].end if before >= 0 else max(sentence[0], value.begin - _REACH)
     begin = last
     for mark in _BREAKS.finditer(text, last, value.begin):
         begin = mark.end()
-    listed = k > 0 and begin == last
+    listed = before >= 0 and begin == last
     member = begin < value.begin and text[value.begin - 1] in "、和及与以"
     if member:
         begin = value.begin
     elif listed and not _JOINT.match(text, last):
         begin = max(last, _last_joint(text, last, value.begin))
     return Segment(value, (begin, value.begin), (value.end, _end(text, sentence, values, k)), listed, member, sentence)
+
+
+def _describes(text: str, value: Value, later: Value) -> bool:
+    suffixed = value.end > value.place[1]
+    qualified = (
+        (suffixed and text[value.end : value.end + 1] == "的" and later.compared)
+        or (
+            suffixed and "元" in value.unit and later.begin - value.end <= 8 and "元" not in later.unit
+        )  # 10亿元以上项目
+        or (later.compared and _AROUND.match(text, value.end) is not None)
+    )
+    return qualified and not _BREAKS.search(text, value.end, later.begin)
 
 
 def _end(text: str, sentence: Span, values: Sequence[Value], k: int) -> int:
@@ -91,9 +122,23 @@ def is_aim(text: str, around: Segment) -> bool:
     value, begin = around.value, _near(around)[0]
     money, rate = "元" in value.unit or "币" in value.unit, value.unit in ("%", "‰")
     so_far = text[begin : value.begin]
-    if value.unit.endswith("工作日") and not _DURATION.search(so_far):
+    if value.unit.endswith(("工作日", "小时", "分钟")) and not _DURATION.search(so_far):
         return False
-    if _PAST.search(so_far[-40:]) or _in_brackets(text, around) or _CONDITION.match(text, *around.behind):
+    if money and "争取" not in so_far and _BUDGET.search(text[slice(*around.before)]):
+        return False
+    if (
+        value.op in ("<=", "<")
+        and not rate
+        and not value.unit.endswith("工作日")
+        and _GRANT.search(text, *_near(around))
+    ):
+        return False  # 评选不超过5家，每家奖励…
+    if not value.compared and _SIZE.search(so_far):
+        return False
+    if _PAST.search(so_far[-40:]) or _in_brackets(text, around):
+        return False
+    driven = value.unit == "%" and _DRIVES.search(so_far[-8:])  # 推动30%以上的企业…
+    if not driven and _CONDITION.match(text, *around.behind):
         return False
     if (money or rate or value.unit in ("天", "次", "分")) and _benefits(text, around, rate):
         return False
@@ -112,10 +157,10 @@ def _near(around: Segment) -> Span:
 
 def _benefits(text: str, around: Segment, rate: bool) -> bool:
     """Whether a sentence about money or rates is about what is granted, not about what is to be reached."""
-    if around.value.unit == "‰":
-        return True
     if "亿" in around.value.unit:
         return bool(_GRANT.search(text, *_near(around)))
+    if rate and _SHARE.search(text, *around.before):
+        return bool(_GRANT.search(text[around.before[0] : around.behind[1]].replace("补贴", "").replace("补助", "")))
     if (rate or _AMOUNT.search(text, *around.before)) and around.value.op in (">=", ">") and around.value.compared:
         clause = text[around.before[0] : around.behind[1]]
         return bool(_BENEFIT.search(clause))

@@ -18,9 +18,14 @@ _ORGAN = re.compile(
     r"人大|政协|法院|检察院|总队|支队|银行|大学)(?:（.{1,20}）)?"
 )
 _GLUED = re.compile(
-    r"(?P<organs>[^。，；：、！？《》\d\n]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
+    r"[*_]*(?P<organs>[^。，；：、！？《》\d\n*_]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
+    r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[*_]*$"
+)
+SIGNED_END = re.compile(
+    r"(?<=[。）〕］】])(?P<organs>[\u4e00-\u9fff]{3,28}(?:局|委|办|厅|部|会|院|政府|办公室|办公厅|中心|指挥部|领导小组))"
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
 )
+"""A signature on the last line of the text itself."""
 _PLAIN_DATE = re.compile(r"(20\d\d)年?[-/.]?(\d{1,2})[月\-/.](\d{1,2})日?")
 _LOST = re.compile(r"(20\d\d)年?(\d{1,2}月\d{1,2}|\d{2,4})日?$")
 _CHINESE = re.compile("(?P<y>[二〇○零一三四五六七八九]{4})年(?P<m>.{1,3})月(?P<d>.{1,3})日")
@@ -53,8 +58,12 @@ def find_signature(view: View, front: Front) -> Signature | None:
     for i, j in lines:
         if 10 <= j - i <= 60 and (glued := _GLUED.match(view.text[i:j])):
             at = (i + glued.start("date"), i + glued.end("date"))
-            return Signature([(i, i + glued.end("organs"))], read_date(glued["date"]), at)
-    for group in groups[:2]:
+            return Signature([(i + glued.start("organs"), i + glued.end("organs"))], read_date(glued["date"]), at)
+    if ended := SIGNED_END.search(view.text, max(front.body, len(view.text) - 60)):
+        return Signature([ended.span("organs")], read_date(ended["date"]), ended.span("date"))
+    titled = front.title[1] if front.title else 0
+    below = [k for k in dated if titled <= lines[k][0] < front.body and view.text[lines[k][0]] == "（"]
+    for group in (*groups[:2], below):  # （2025年2月19日） below the title
         if group:
             i, j = lines[group[-1]]
             return Signature([], read_date(view.text[i:j]), (i, j))
@@ -67,15 +76,15 @@ def _organs(view: View, k: int, front: Front) -> list[Span]:
     for i, j in reversed(view.lines[max(0, k - _SIGNERS) : k]):
         if (front.title and i < front.title[1] and front.title[0] < j) or (front.heading and i < front.heading[1]):
             break
-        pieces = _pieces(view, i, j)
+        pieces = organs_of(view, i, j)
         if not pieces:
             break
         organs[:0] = pieces
     return organs
 
 
-def _pieces(view: View, i: int, j: int) -> list[Span]:
-    """The organs in one line, told apart by white space where each is whole."""
+def organs_of(view: View, i: int, j: int) -> list[Span]:
+    """Return the organs in one line, told apart by white space where each is whole; none where it names none."""
     if not _ORGAN.fullmatch(view.text, i, j):
         return []
     start, end = view.span(i, j)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from loaders.facts import Assignment, Clause, Role, Task, Warned
 from loaders.find.lists import complete, read_list
+from loaders.find.outline import Outline
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
 from loaders.find.roles import DIVISION
 from loaders.read.text import Span, Table, View
@@ -17,7 +18,7 @@ _COLUMNS = (
     ("term", re.compile(r".{0,4}(?:时限|时间|期限).{0,3}")),
     ("ignored", re.compile(r".*(?:责任人|领导|联系|备注|时限|时间|期限|进度|电话|资金|投资).*")),
     ("lead", re.compile(r".{0,4}牵头.{0,6}")),
-    ("support", re.compile(r".{0,4}(?:配合|协助|参与|协办).{0,6}")),
+    ("support", re.compile(r".{0,4}(?:配合|协助|参与|参加|协办|协同|支持).{0,6}")),
     (
         "responsible",
         re.compile(r".{0,4}(?:责任(?!人|领导)|负责|落实|承办|实施|主办|主责|完成)(?:单位|部门|主体|科室|地区)?.{0,4}"),
@@ -26,7 +27,7 @@ _COLUMNS = (
     (
         "heading",
         re.compile(
-            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
+            r"(?:[二三]级)?(?:反馈|存在|突出|发现|重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
         ),
     ),
     (
@@ -38,6 +39,9 @@ _COLUMNS = (
 )
 _ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
 _EMPTY = re.compile(r"[/—\-－无、，；。]*")
+
+_INTRODUCED = 60
+"""Signs that may stand between the heading of a task table and the table."""
 
 
 @dataclass(slots=True)
@@ -56,15 +60,59 @@ class Row:
     """The cell of its date."""
 
 
-def find_rows(view: View, tables: Sequence[Table]) -> list[Row]:
-    """Return the rows of every table whose header names bodies that carry tasks; none of a table of figures."""
-    rows: list[Row] = []
+@dataclass(slots=True)
+class Rows:
+    """What the task tables of a document hold; a table of figures is none. Spans of the view."""
+
+    rows: list[Row] = field(default_factory=list)
+    headings: list[Span] = field(default_factory=list)
+    """Rows of one cell, for those behind them."""
+    tables: list[Span] = field(default_factory=list)
+
+
+def find_rows(view: View, tables: Sequence[Table]) -> Rows:
+    """Return the rows of every table whose header names bodies that carry tasks, with the headings among them."""
+    found = Rows()
     for table in tables:
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
         if head is not None:
+            # a header over two rows: its second one has the cells that reach down from the first
+            while (
+                head + 1 < len(cells) and _is_header(view, cells[head + 1]) and set(cells[head]) & set(cells[head + 1])
+            ):
+                head += 1
             columns = _columns(view, cells[head], cells[head + 1 :])
-            rows += [found for k, row in enumerate(cells[head + 1 :]) if (found := _row(view, row, columns, k, rows))]
+            found.rows += _body(view, cells[head + 1 :], columns, len(found.rows), found.headings)
+            every = [c for row in cells for c in row]
+            found.tables.append((min(c[0] for c in every), max(c[1] for c in every)))
+    return found
+
+
+def _body(
+    view: View, body: Sequence[Sequence[Span]], columns: Sequence[str], count: int, headings: list[Span]
+) -> list[Row]:
+    """The rows below a header; a row of one cell is a heading for those behind it, an empty category that of the row before."""
+    rows: list[Row] = []
+    above: list[str] = []
+    for k, cells in enumerate(body):
+        filled = {c for c in cells if c[1] > c[0]}
+        if len(filled) == 1 and not _EMPTY.fullmatch(view.text[slice(*(only := next(iter(filled))))]):
+            printed = view.printed[slice(*only)]
+            below = printed[0] in "（(" and above and above[0][0] not in "（("
+            above = [above[0], printed] if below else [printed]
+            headings.append(only)
+            continue
+        row = _row(view, cells, columns, count + len(rows) + 1)
+        if row is None:
+            continue
+        if "category" in columns and not row.section and rows and rows[-1].section[: len(above)] == above:
+            row.section = rows[-1].section[len(above) :]
+        row.section = above + row.section
+        shared = set(body[k - 1]) if k else set()  # a cell that reaches down from the row before is not the row's alone
+        own = list(filled - shared) or list(filled)
+        row.whole = (min(c[0] for c in own), max(c[1] for c in own))
+        rows.append(row)
     return rows
 
 
@@ -88,7 +136,7 @@ def _column(title: str) -> str:
     return next((kind for kind, pattern in _COLUMNS if pattern.fullmatch(title)), "")
 
 
-def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, before: Sequence[Row]) -> Row | None:
+def _row(view: View, cells: Sequence[Span], columns: Sequence[str], place: int) -> Row | None:
     by_kind: dict[str, list[Span]] = {}
     for kind, cell in zip(columns, cells, strict=False):
         if cell[1] > cell[0] and cell not in by_kind.get(kind, []):
@@ -102,12 +150,14 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], k: int, befo
     words = by_kind.get("heading", []) + by_kind.get("text", [])
     if not words:
         return None
-    text = words[-1]
     heading = words[0] if len(words) > 1 else None
+    told = words[1:] or words
+    between = [c for _, c in lists if told[0][1] <= c[0] < told[-1][0]]
+    text = told[0] if between else (told[0][0], told[-1][1])
     if heading is None and text[1] - text[0] <= 25 and not re.search("[，。；]", view.text[slice(*text)]):
         heading = text
     numbered = by_kind.get("number")
-    number = view.text[slice(*numbered[0])] if numbered else str(len(before) + k + 1)
+    number = view.text[slice(*numbered[0])] if numbered else str(place)
     start = min(c[0] for c in cells if c[1] > c[0])
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
     whole = (start, max(c[1] for c in cells))
@@ -159,3 +209,22 @@ def row_clause(view: View, row: Row, rule: Leadership, warnings: list[Warned]) -
         bracket_start=bracket[0],
         bracket_end=bracket[1],
     )
+
+
+def under_headings(view: View, outline: Outline, tasks: list[Task], table: Rows) -> list[Task]:
+    """Return the tasks without those that only head a task table (二、任务分工 above it): they are its rows' section."""
+    heads: set[int] = set()
+    for begin, end in table.tables:
+        if begin >= outline.end:
+            continue  # an attachment
+        above = next((item for item in reversed(outline.items) if item.start < begin), None)
+        if above is None or above.heading is None or not 0 <= begin - above.heading[1] <= _INTRODUCED:
+            continue
+        heads.add(above.start)
+        path = [
+            view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
+        ]
+        for row in table.rows:
+            if begin <= row.whole[0] < end:
+                row.section = [*path, *row.section]
+    return [task for task in tasks if view.at(task.start) not in heads]

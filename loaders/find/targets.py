@@ -10,24 +10,32 @@ from itertools import groupby
 from loaders.facts import Operator, Target
 from loaders.find.dates import Dated, find_dates
 from loaders.find.deadlines import is_deadline
-from loaders.find.indicators import before_value, behind_value, ends_with_verb, split_shared
+from loaders.find.indicators import (
+    before_value,
+    behind_value,
+    ends_with_verb,
+    governs_over_a_place,
+    is_bare_verb,
+    split_shared,
+)
 from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
-_STOP = re.compile("[。！？〔〕①-⑳]")
+_STOP = re.compile(r"[。！？〔〕①-⑳]|(?<=；)（\d{1,2}）")
 _FORMER = re.compile("(?:的|已|其|这|该|上述|前述|以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$")
 _GROWTH = re.compile(
-    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|降幅|增幅|量|值|额|面积|浓度)$"
+    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
 )
 _EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
-_ZERO = re.compile("零增长|负增长(?=\\d)")
-_MEASURED = re.compile("(?:量|额|数|值|率)$")
+_ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番|(?<=实现)倍增(?=[，。；])")
+_MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
+_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
 # 6月底前…；全年…: what follows is of the whole year, not by the date before it
-_WHOLE_YEAR = re.compile("[，；](?:全年|每年|年均)")
+_WHOLE_YEAR = re.compile("[，；](?:全年|每[年月周日天季]|年均|常年)")
 _BETWEEN = ("和", "、", "以及", "与", "及")
 
 
@@ -59,6 +67,7 @@ def _sentence(stops: list[int], at: int) -> Span:
 
 def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dated]) -> Iterator[Target]:
     k = len(values) if tells_of_project(view.text, sentence) else 0
+    prior = ("", "")
     while k < len(values):
         around = segment(view.text, sentence, values, k)
         together = [values[k]]
@@ -69,7 +78,13 @@ def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dat
             k += 1
             together.append(values[k])
         if is_aim(view.text, around):
-            yield from _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days))
+            for target in _targets(view, around, together, _deadline(view, sentence, values[k].place[0], days)):
+                if is_bare_verb(target.indicator):  # 新建中心3个，次年新建4个
+                    if prior[1] != around.value.unit and not around.value.unit.endswith("次"):
+                        continue
+                    target.indicator = prior[0] if prior[1] == around.value.unit else target.indicator
+                prior = target.indicator, around.value.unit
+                yield target
         k += 1
 
 
@@ -93,7 +108,12 @@ def _is_behind(text: str, around: Segment) -> bool:
     if i == j or text[i] in "的，、":
         return False
     before = text[slice(*around.before)].strip("、和及与并以")
-    return not before or ends_with_verb(before) or text[around.before[1] - 1] == "与"
+    if not around.value.compared and governs_over_a_place(before):
+        return True
+    counted = (
+        around.value.compared and "元" not in around.value.unit and before.endswith(("投资", "支持"))
+    )  # 投资不少于80家企业, but 投资80亿元
+    return not before or counted or ends_with_verb(before) or text[around.before[1] - 1] == "与"
 
 
 def _behind(view: View, around: Segment) -> list[str]:
@@ -117,7 +137,7 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
     bare = not value.compared and percent
     if bare and behind and not _GROWTH.search(words):
         # 规划区内95%以上养殖场配套…: the words around the rate are its indicator together
-        name = before_value(words) + behind.removeprefix("的")
+        name = ("" if _DRIVES.fullmatch(words) else before_value(words)) + behind.removeprefix("的")
         return [name] if value.op == ">=" and len(behind) > 4 else []
     name = before_value(words)
     if (
@@ -160,7 +180,7 @@ def _deadline(view: View, sentence: Span, at: int, days: list[Dated]) -> str | N
 
 
 def _zero_growth(view: View, sentence: Span, place: Span, days: list[Dated]) -> Iterator[Target]:
-    """化肥使用量零增长."""
+    """化肥使用量零增长, 装机容量翻一番."""
     begin = max(sentence[0], *(view.text.rfind(mark, sentence[0], place[0]) + 1 for mark in "，；："))
     name = re.sub("(?:实现|保持)$", "", before_value(view.printed[begin : place[0]]))
     if _MEASURED.search(name):

@@ -16,6 +16,12 @@ _FORMAL = re.compile(
     r"(?:附则|其他(?:事项)?|施行(?:日期|时间)|解释权?)?[。：]?(?:为[^。]{4,200}(?:制定|出台|结合)[^。]{0,20}本|本[^。，]{2,12}(?:所称|适用|自|由|有效期|印发|实施期限|中所|政策)|[^。]{0,60}由[^。]{2,40}负责解释|"
     r"(?:施行|实施)(?:日期|时间)|[^。]{0,20}自[^。]{2,20}(?:起施行|起实施|起执行))"
 )
+_BODIES = re.compile(
+    "(?:组织|领导|工作)?(?:机构|架构)(?:设置|及职责)?|领导小组(?:成员|组成)?|(?:领导小组|专班)?组成人员|工作专班"
+)
+_MEMBERS = re.compile("副?组长：|成员：")
+"""A list of members is no duty."""
+_DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
 Within = Callable[[int, int], Sequence[Place]]
@@ -23,7 +29,8 @@ Within = Callable[[int, int], Sequence[Place]]
 _AIMS = re.compile(
     r"(?:总体|基本|指导|工作|主要|发展|总的)?(?:要求|思想|思路|原则|目标|方针)(?:和|与|、|及)?(?:主要|工作|总体|基本|发展|年度|阶段性)*(?:要求|思想|思路|原则|目标|任务)?$|"
     r"^(?:总则|附则|适用(?:对象|范围|区域)(?:和.{2,6})?|重要意义|基本情况|重大意义|现状.{0,8}|背景.{0,6}|定义|术语.{0,6}|名词解释|(?:施行|实施|执行)(?:日期|时间|期限|说明)|政策(?:期限|说明)|编制依据|工作依据|起草说明)$|"
-    r"目标(?:愿景|定位|要求)?$|^(?:总体|工作|发展|战略)(?:定位|布局|考虑)$|^(?:目标|总体)任务$"
+    r"目标(?:愿景|定位|要求)?$|^(?:总体|工作|发展|战略)(?:定位|布局|考虑)$|^(?:目标|总体)任务$|"
+    r"^(?:整治|行动|实施|工作|活动|检查|排查|攻坚|专项)*(?:时间|范围|对象|期限)(?:和(?:时间|范围|对象))?$"
 )
 
 
@@ -108,6 +115,8 @@ def _is_general(view: View, item: Item, within: Within, outline: Outline) -> boo
     if within(item.start, item.end):
         return False
     article = any(entry.kind == "article" for entry in (*item.path(), item))
+    if item.heading and _BODIES.fullmatch(view.text, *item.heading) and _MEMBERS.search(view.text, item.body, item.end):
+        return True
     if article and _FORMAL.match(view.text, item.text, item.end):
         return True
     return _is_aim(view, item, within, outline)
@@ -123,6 +132,8 @@ def _closes(item: Item, heading: str, outline: Outline) -> bool:
 def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     """Whether an entry, or a heading above it, states aims and carries no responsibility."""
     for entry in [*item.path(), item]:
+        if item.kind == "article" and entry.kind == "chapter" and _DUTY.search(view.text, item.text, item.end):
+            continue  # an article of 总则 that says who does what
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
             if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(entry, text, outline):
@@ -138,7 +149,9 @@ def _numbers(items: Sequence[Item]) -> list[str]:
     labels: list[str] = []
     for item in items:
         below_article = any(p.kind == "article" for p in item.path())
-        if item.kind == "number" and not restarts and counts[item.label] == 1 and not below_article:
+        if item.kind in ("decimal", "third") and not below_article:
+            labels.append(item.label)  # 1.1 holds the numbers above it
+        elif item.kind == "number" and not restarts and counts[item.label] == 1 and not below_article:
             labels.append(item.label)
         else:
             labels.append(_path_label(item, unique=not restarts, counts=counts))
@@ -186,7 +199,7 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         and not _words(view.text, text, item.end)
         and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
-        heading = None if heading[1] - heading[0] > 30 else heading
+        heading = None if heading[1] - heading[0] > 30 or re.search("[，：]", view.text[slice(*heading)]) else heading
     elif heading and not first and _is_clause(view.text, heading, item.end):
         heading, text = None, item.text
     alone = not item.children and not _words(view.text, text, item.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from loaders.read.decoding import decode
@@ -19,15 +20,27 @@ def read(data: bytes, source: str) -> Reading:
     return Reading(decoded.text, "text/plain", decoded.encoding, _tables(decoded.text), decoded.warnings, spans)
 
 
+_HEADING = re.compile(
+    r"[ \t\u3000]*(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：]{2,40}$"
+)
+"""A line between two rows that is a heading for those behind it."""
+_RANKS = 2
+
+
 def _tables(text: str) -> tuple[Table, ...]:
     """The tables of a text: lines one after another whose cells are set apart by tabs."""
     tables: list[Table] = []
     rows: list[tuple[Cell, ...]] = []
+    heading: list[tuple[Cell, ...]] = []
     at = 0
     for line in text.splitlines(keepends=True):
         if line.count("\t") >= _COLUMNS - 1 and line.strip():
-            rows.append(tuple(_cells(line.rstrip("\r\n"), at)))
+            rows += [*heading, tuple(_cells(line.rstrip("\r\n"), at))]
+            heading = []
+        elif rows and len(heading) < _RANKS and _HEADING.match(line):
+            heading.append((Cell(at, at + len(line.rstrip())),))
         elif line.strip():
+            heading = []
             tables += [Table(tuple(rows))] if len(rows) > 1 else []
             rows = []
         at += len(line)

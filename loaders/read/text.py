@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -22,6 +23,9 @@ _SIGNS: dict[int, int | str] = {
     **str.maketrans("∶﹕︰", "：：："),
     ord("﹪"): "%",
 }
+# A full stop typed as a point: behind a word, not behind the number of a part (一.) or a figure.
+_POINT = re.compile("(?<=[\u4e00-\u9fff%）”》])(?<![一二三四五六七八九十])\\.")
+_GOES_ON = re.compile("[\\d\u4e00-\u9fff（〔［【《“]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ class View:
         marks = [0, *starts, size]
         self.lines: list[Span] = [(a, b) for a, b in pairwise(marks) if b > a]
         """The lines that are not empty, as spans of the view."""
+        if "." in self.text:
+            self.text = _with_stops(self.text, self.lines)
 
     def start(self, i: int) -> int:
         """The position in the text as read of the view's character `i`."""
@@ -111,3 +117,15 @@ class View:
     def span(self, i: int, j: int) -> Span:
         """The place in the text as read of the view's characters `i` to `j` (exclusive)."""
         return (self.start(i), self.start(j - 1) + 1) if j > i else (self.start(i), self.start(i))
+
+
+def _with_stops(text: str, lines: list[Span]) -> str:
+    """The text with its points as full stops, where most of its sentences end with one."""
+    ends = {b for _, b in lines}
+    points = [m.start() for m in _POINT.finditer(text) if m.end() in ends or _GOES_ON.match(text, m.end())]
+    if len(points) <= text.count("。"):
+        return text
+    signs = list(text)
+    for at in points:
+        signs[at] = "。"
+    return "".join(signs)
