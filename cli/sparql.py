@@ -6,11 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.cypher import values
-from cli.graph import reading
 from cli.options import GRAPH, FormatOption, GraphOption, LimitOption, OutOption
-from cli.output import deliver
-from cli.sheet import of_answer
+from cli.own_query import ParametersOption, answered
 
 
 def register(app: typer.Typer) -> None:
@@ -24,14 +21,11 @@ def sparql(
     query: Annotated[
         str, typer.Argument(metavar="TEXT", help="the query; the prefixes of docs/ontology.ttl are known")
     ],
-    parameters: Annotated[
-        list[str] | None, typer.Option("--parameter", metavar="NAME=VALUE", help="a parameter ($NAME), as text")
-    ] = None,
+    parameters: ParametersOption = None,
     graph: GraphOption = GRAPH,
     form: FormatOption = None,
     out: OutOption = None,
     limit: LimitOption = 0,
 ) -> None:
     """Run a SPARQL query of your own; one that would change the graph or reach outside it is refused."""
-    with reading(graph, "sparql") as store:
-        deliver(of_answer(store.run(query, values(parameters or []))).limited(limit), form, out)
+    answered(query, "sparql", parameters or [], graph, form, out, limit)

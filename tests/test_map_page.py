@@ -12,10 +12,10 @@ import pytest
 
 from benchmarks.invented_map import invented
 from visualizations.network import library
-from visualizations.page import UnwritableError, embedded
 from visualizations.records import MapAgency, MapData, MapDuty, MapObligation, MapTask
 from visualizations.responsibility import write
 from visualizations.selection import capped
+from visualizations.shell import UnwritableError, embedded
 
 
 class _Tags(HTMLParser):

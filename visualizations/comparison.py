@@ -9,8 +9,8 @@ from pathlib import Path
 from queries.comparing import Comparison, DutyPair, TaskPair
 from queries.plans import Plan, PlanTask
 from queries.terms import TERMS
-from visualizations.page import written
 from visualizations.sheet import element, page, side_by_side, text
+from visualizations.shell import written
 
 
 def write(comparison: Comparison, out: Path) -> None:

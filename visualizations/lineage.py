@@ -17,7 +17,7 @@ from stores import elements
 from stores.elements.reading import Row
 from stores.protocol import Store
 from visualizations.layers import assembled
-from visualizations.page import written
+from visualizations.shell import written
 
 _WIDTH, _HEIGHT, _ACROSS, _DOWN, _TOP = 250, 52, 310, 84, 50
 _SIGNS = 17  # Han characters of a line in a box

@@ -9,9 +9,10 @@ from typing import Any
 from visualizations.collecting import collect
 from visualizations.layout import Layout
 from visualizations.network import Drawn, drawn, library
-from visualizations.page import assembled, written
+from visualizations.page import assembled
 from visualizations.records import MapData
 from visualizations.selection import CAP, capped
+from visualizations.shell import written
 
 __all__ = ["Written", "collect", "write"]
 

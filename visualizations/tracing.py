@@ -8,8 +8,8 @@ from pathlib import Path
 from queries.lineage import Alike
 from queries.terms import TERMS
 from queries.tracing import Trace
-from visualizations.page import written
 from visualizations.sheet import element, page, side_by_side, text
+from visualizations.shell import written
 
 
 def write(trace: Trace, subject: str, out: Path) -> None:

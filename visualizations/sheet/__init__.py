@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-from importlib.resources import files
-from string import Template
 
 from queries.differences import differences
+from visualizations import shell
 
 _FORMS = {"same": "{}", "left": "<del>{}</del>", "right": "<ins>{}</ins>"}
 
 
 def page(title: str, body: str) -> str:
     """Return a page around `body`, which is HTML already; only its own style may be used, nothing be fetched or run."""
-    folder = files(__package__)
-    style = folder.joinpath("sheet.css").read_text(encoding="utf-8")
-    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = Template(folder.joinpath("sheet.html").read_text(encoding="utf-8"))
-    return template.substitute(title=html.escape(title), style=style, allowed=f"'sha256-{allowed}'", body=body)
+    return shell.page(title, shell.part(__package__, "sheet.css"), body)
 
 
 def element(name: str, content: str, **attributes: str) -> str:
