@@ -16,7 +16,7 @@ from pathlib import Path
 
 import schema
 from loaders.resolve.rows import Row
-from loaders.resolve.wording import ALIGNED, clauses, likeness, wording
+from loaders.resolve.wording import ALIGNED, clauses, likeness, likenesses, worded, wording
 from stores.elements import READINGS
 from stores.grams import Grams
 from stores.protocol import Store
@@ -140,7 +140,7 @@ class _Aligning:
     def __init__(self, texts: _Texts, levels: list[int], folder: Path) -> None:
         self._texts, self._levels = texts, levels
         self._grams = Grams(folder / "grams.sqlite")
-        self._wording = lru_cache(maxsize=20_000)(lambda number: wording(texts.text(number)))
+        self._wording = lru_cache(maxsize=20_000)(lambda number: worded(texts.text(number).split("\n")))
         self._holders: dict[int, list[_Holder]] = {}
         self._alike: dict[int, list[tuple[int, float]]] = {}
 
@@ -181,5 +181,5 @@ class _Aligning:
         others = (n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n]))
         near = list(islice(others, _COMPARED))
         self._grams.add(text, parts)
-        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near)]
-        return [(number, score) for number, score in scored if score >= ALIGNED]
+        scored = likenesses(mine, [mine, *map(self._wording, near)])
+        return [(number, score) for number, score in zip((text, *near), scored, strict=True) if score >= ALIGNED]
