@@ -62,7 +62,7 @@ def _statements(facts: DocumentFacts) -> Iterator[tuple[str, list[object]]]:
             yield neo4j_schema.merged(node), values
     for edge, found in made.edges.items():
         for values in neo4j_schema.edge_values(told, edge, found):
-            yield neo4j_schema.linked(told, edge, merge=True), values
+            yield neo4j_schema.linked(told, edge), values
 
 
 def count(graph: Graph) -> tuple[int, int]:

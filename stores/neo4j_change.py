@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 import neo4j
 
@@ -19,7 +20,7 @@ from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_put import Put
 from stores.neo4j_shares import Shares, said
 from stores.neo4j_shares import policies as policy_shares
-from stores.neo4j_writing import Writer
+from stores.neo4j_writing import Owned, Writer
 from stores.records import has_text
 
 Made = tuple[DocumentFacts, Rows, set[str]]
@@ -32,6 +33,8 @@ class Rewriting:
 
     transaction: neo4j.ManagedTransaction
     known: Known = field(default_factory=Known)
+    owned: Owned = field(default_factory=lambda: Owned([]))
+    """What was made ready of documents that come."""
     identities: dict[str, Identity | None] = field(default_factory=dict)
     """By id, who comes, in place of who was there; None where somebody goes."""
     was: dict[str, Identity] = field(default_factory=dict)
@@ -140,10 +143,18 @@ class Rewriting:
         """Write what comes in place of what goes; `links` are the rows of others, who may cite articles that come."""
         self.write.clear([made.key for made in self.gone.values()], [made.key for _, made, _ in self.come.values()])
         self._shared()
-        self.write.create([made for _, made, _ in self.come.values()])
+        self._create([made for _, made, _ in self.come.values()])
         self._articles(links)
         self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
         self._remember()
+
+    def _create(self, made: Sequence[Rows]) -> None:
+        """Write what documents own; what was made ready is taken if all of it comes."""
+        ready, rest = self.owned, made[len(self.owned.made) :]
+        if any(a is not b for a, b in zip_longest(ready.made, made[: len(ready.made)])):
+            ready, rest = Owned([]), made
+        self.write.create(ready)
+        self.write.create(Owned.of(rest))
 
     def _remember(self) -> None:
         """Remember the agencies of all documents, as long as none went."""
@@ -160,9 +171,12 @@ class Rewriting:
             self.gone[ident] = before[1]
             self._count(before, self.nodes.titled, -1)
         for ident, put in new.items():
-            made = put.rows(self.after, self.known.rules[0])
-            self.come[ident] = (put.facts, made, set(put.titles)) if made else self._made(put.facts, self.after)
-            self._count(self.come[ident], self.after, 1)
+            if made := put.rows(self.after, self.known.rules[0]):
+                self.come[ident] = put.facts, made, set(put.titles)
+                self.shares.count(put.shares, 1)
+            else:
+                self.come[ident] = self._made(put.facts, self.after)
+                self._count(self.come[ident], self.after, 1)
 
     def _count(self, made: Made, lookup: Lookup, step: int) -> None:
         self.shares.count(policy_shares(made[1], asking(lookup, made[2])), step)
@@ -190,7 +204,7 @@ class Rewriting:
         self.nodes.put({ident: {**found, "policy": self.come[ident][1].key} for ident, found in values.items()})
         moved = [[ident, made.key] for ident, (_, made, _) in self.come.items() if ident not in values]
         self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1]", moved)
-        self.nodes.ask(asked)
+        self.nodes.ask(asked, values.keys() - self.was.keys())
 
     def _shared(self) -> None:
         """Write the nodes that documents share, and the edges between these."""

@@ -147,6 +147,8 @@ class FactNodes:
 
     def facts(self, ids: Collection[str]) -> Iterator[tuple[str, DocumentFacts]]:
         """Yield (id, facts) of loaded documents."""
+        if not ids:
+            return
         query = "MATCH (f:ZerenFacts) WHERE f.id IN $ids RETURN f.id, f.facts, f.source"
         for row in self.transaction.run(query, ids=list(ids)):
             yield row[0], unpacked(row[1], row[2])
@@ -189,9 +191,12 @@ class FactNodes:
         query = "UNWIND $rows AS r MERGE (f:ZerenFacts {id: r.id}) SET f = r.values, f.id = r.id"
         self.transaction.run(query, rows=rows).consume()
 
-    def ask(self, asked: Mapping[str, Collection[str]]) -> None:
-        """Keep, by id of a document, the titles that were looked up for it, in place of those that were before."""
-        self.forget_asking(asked)
+    def ask(self, asked: Mapping[str, Collection[str]], new: Collection[str]) -> None:
+        """Keep, by id of a document, the titles that were looked up for it, in place of those that were before.
+
+        Nothing was looked up before for those that are `new`.
+        """
+        self.forget_asking(asked.keys() - new)
         titles = sorted({title for found in asked.values() for title in found})
         self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=titles).consume()
         self.transaction.run(
@@ -202,13 +207,17 @@ class FactNodes:
 
     def forget_asking(self, ids: Iterable[str]) -> None:
         """Forget what was looked up for documents, and the titles that nobody asks for any more."""
+        if not (found := list(ids)):
+            return
         self.transaction.run(
             "UNWIND $ids AS id MATCH (:ZerenFacts {id: id})-[r:ZEREN_ASKS]->(t:ZerenTitle) DELETE r "
             "WITH DISTINCT t WHERE NOT EXISTS { (t)<-[:ZEREN_ASKS]-() } DELETE t",
-            ids=list(ids),
+            ids=found,
         ).consume()
 
     def remove(self, ids: Collection[str]) -> None:
         """Forget documents."""
+        if not ids:
+            return
         self.forget_asking(ids)
         self.transaction.run("UNWIND $ids AS id MATCH (f:ZerenFacts {id: id}) DETACH DELETE f", ids=list(ids)).consume()

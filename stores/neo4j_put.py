@@ -10,8 +10,10 @@ from loaders.resolve import policies
 from loaders.resolve.policies import Identity, Lookup
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import Rows, rows
+from stores import neo4j_bodies, neo4j_shares
 from stores.graph import Change
 from stores.neo4j_facts import Known, key_of, ordered
+from stores.neo4j_shares import Share
 from stores.records import digest, packed, written
 
 
@@ -26,6 +28,8 @@ class Put:
     policy: str = ""
     _kept: tuple[str, bytes] | None = None
     _rows: Rows | None = None
+    shares: Sequence[Share] = ()
+    """What it says of nodes that it shares, when the rows are those that were made ready."""
     _asked: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
     """By title that was looked up, what the rows were made by."""
     _told: str = ""
@@ -45,6 +49,11 @@ class Put:
         """The titles that were looked up when it was made ready."""
         return self._asked
 
+    @property
+    def made(self) -> Rows | None:
+        """The rows that were made ready."""
+        return self._rows
+
     def ready(self, lookup: Lookup, known: Known) -> None:
         """Make what is written of it, by what is likely to be there when it is."""
         self._kept = self.kept
@@ -54,6 +63,7 @@ class Put:
             return self._asked.setdefault(title, tuple(lookup(title)))
 
         self._rows = rows(self.facts, asked, decided)
+        self.shares = (*neo4j_shares.policies(self._rows, asked), *neo4j_bodies.shares(self._rows))
 
     def rows(self, lookup: Lookup, told: str) -> Rows | None:
         """Return the rows that were made ready, if they are those that this lookup and these decisions give."""

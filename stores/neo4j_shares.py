@@ -52,9 +52,9 @@ class Shares:
             "UNWIND $rows AS r MERGE (s:ZerenShare {id: r[0]}) "
             "ON CREATE SET s.of = r[1], s.what = r[2], s.value = r[3], s.count = 0 "
             "WITH s, r, s.count AS before SET s.count = before + r[4] "
-            "WITH s, before WHERE before = 0 OR s.count <= 0 RETURN DISTINCT s.of"
+            "WITH s, before WHERE before = 0 OR s.count <= 0 RETURN collect(DISTINCT s.of)"
         )
-        moved = {str(row[0]) for row in transaction.run(query, rows=rows)}
+        moved = set(transaction.run(query, rows=rows).single(strict=True)[0])
         if any(n < 0 for _, n in counted):
             gone = "UNWIND $ids AS id MATCH (s:ZerenShare {id: id}) WHERE s.count <= 0 DELETE s"
             transaction.run(gone, ids=[share.id for share, n in counted if n < 0]).consume()
@@ -88,9 +88,9 @@ class Said:
 def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     """Return what is said of shared nodes, given as `<node type>:<key>`."""
     found: dict[str, dict[str, list[str]]] = {}
-    query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN s.of, s.what, s.value"
-    for row in transaction.run(query, nodes=list(nodes)):
-        found.setdefault(row[0], {}).setdefault(row[1], []).append(row[2])
+    query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN collect([s.of, s.what, s.value])"
+    for of, what, value in transaction.run(query, nodes=list(nodes)).single(strict=True)[0]:
+        found.setdefault(of, {}).setdefault(what, []).append(value)
     return Said(found)
 
 
