@@ -19,16 +19,16 @@ BYTES = 4_000_000
 """Bytes of one statement at most, by the length of its texts; a single row may be longer."""
 
 
-Values = list[list[object]]
+Values = list[list[Any]]
 
 
 @dataclass(slots=True)
 class Owned:
-    """What documents own, as it is written: by node type, and by edge type with its ends."""
+    """What documents own, as it is written, in batches: by node type, and by edge type with its ends."""
 
     made: Sequence[Rows]
-    nodes: dict[str, Values] = field(default_factory=dict)
-    edges: dict[EdgeTable, Values] = field(default_factory=dict)
+    nodes: dict[str, list[Values]] = field(default_factory=dict)
+    edges: dict[EdgeTable, list[Values]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, made: Sequence[Rows]) -> Owned:
@@ -43,8 +43,8 @@ class Owned:
         told = schema.load()
         return cls(
             made,
-            {label: neo4j_schema.node_values(told.nodes[label], found) for label, found in nodes.items()},
-            {table: neo4j_schema.edge_values(told, table, found) for table, found in edges.items()},
+            {label: [*batches(neo4j_schema.node_values(told.nodes[label], rows))] for label, rows in nodes.items()},
+            {table: [*batches(neo4j_schema.edge_values(told, table, rows))] for table, rows in edges.items()},
         )
 
 
@@ -63,10 +63,10 @@ class Writer:
 
     def create(self, owned: Owned) -> None:
         """Write the nodes and edges that documents own; the nodes that they share are there."""
-        for label, values in owned.nodes.items():
-            self._learn(label, neo4j_schema.created(schema.load().nodes[label]), values)
-        for table, values in owned.edges.items():
-            self._join(table, values)
+        for label, found in owned.nodes.items():
+            self._learn(label, neo4j_schema.created(schema.load().nodes[label]), found)
+        for table, found in owned.edges.items():
+            self._join(table, found)
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
@@ -82,11 +82,11 @@ class Writer:
         if merge:
             self.run(neo4j_schema.linked(schema.load(), table), values)
         else:
-            self._join(table, values)
+            self._join(table, batches(values))
 
-    def _join(self, table: EdgeTable, values: Values) -> None:
+    def _join(self, table: EdgeTable, found: Iterable[Values]) -> None:
         name, start, end = table
-        for batch in batches(values):
+        for batch in found:
             starts, ends = self._ids(start, {row[0] for row in batch}), self._ids(end, {row[1] for row in batch})
             rows = [[a, b, *row[2:]] for row in batch if (a := starts.get(row[0])) and (b := ends.get(row[1]))]
             self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
@@ -94,13 +94,13 @@ class Writer:
     def _ids(self, label: str, keys: set[str]) -> dict[str, str]:
         """The ids of nodes of a type, those with these keys among them as far as they are there."""
         known = self.ids.setdefault(label, {})
-        self._learn(label, neo4j_schema.found(label), [key for key in keys if key not in known])
+        self._learn(label, neo4j_schema.found(label), batches(key for key in keys if key not in known))
         return known
 
-    def _learn(self, label: str, query: str, values: Iterable[object]) -> None:
+    def _learn(self, label: str, query: str, found: Iterable[list[Any]]) -> None:
         """Run a statement on $rows that gives keys and ids of nodes."""
         known = self.ids.setdefault(label, {})
-        for batch in batches(values):
+        for batch in found:
             keys, ids = self.transaction.run(query, rows=batch).single(strict=True)
             known.update(zip(keys, ids, strict=True))
 
