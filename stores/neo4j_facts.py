@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 import neo4j
 
 from loaders.facts import DocumentFacts
+from loaders.resolve import policies
 from loaders.resolve.bodies import Bodies
 from loaders.resolve.decided import NOTHING, Decided
+from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
 from stores import decisions
 from stores.facts import Kept
@@ -52,7 +54,9 @@ class Known:
     bodies: Bodies | None = None
     """The agencies of all loaded documents; None where they are not remembered."""
     rules: tuple[str, Decided] = ("", NOTHING)
-    """The decisions that the rows were made by: as text, and what they come to."""
+    """The decisions that the rows were made by: as text, and what they say."""
+    settled: Decided = NOTHING
+    """What these came to among the documents loaded last."""
 
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""
@@ -62,7 +66,8 @@ class Known:
             self.titled, self.whole = {}, False
         self.counter = counter
         if told != self.rules[0]:
-            self.rules = told, decisions.of(told, decisions.SERVED)
+            self.rules = told, decisions.of(told)
+            self.settled = self.rules[1]
 
 
 @dataclass(slots=True)
@@ -174,6 +179,21 @@ class FactNodes:
     def decide(self, told: str) -> None:
         """Note the decisions that the rows are made by."""
         self.transaction.run("MATCH (g:ZerenGraph) SET g.decided = $told", told=told).consume()
+
+    def bearing(self, key: str) -> list[Identity]:
+        """Return the loaded documents that may go by this key of a policy."""
+        base, _, number = key.rpartition(" · ")
+        query = f"MATCH (f:ZerenFacts) WHERE f.id STARTS WITH $whole OR f.id = $part RETURN {_WHO}"
+        found = self.transaction.run(query, whole=f"{key}\n", part=f"{base}\n{number}")
+        return [Identity(*row.values()) for row in found]
+
+    def loaded(self, key: str) -> bool:
+        """Return whether a loaded document goes by this key of a policy."""
+        return any(policies.key(who, self.titled(who.title)) == key for who in self.bearing(key))
+
+    def among(self, said: Decided) -> Decided:
+        """Return what decisions come to among the loaded documents."""
+        return among(said, self.titled, self.loaded)
 
     def asking(self, touched: Collection[str]) -> set[str]:
         """Return the ids of documents of which the rows were made by looking one of these titles up."""

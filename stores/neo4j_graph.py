@@ -18,7 +18,7 @@ from loaders.resolve.policies import Identity
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from stores import decisions, neo4j_schema
-from stores.decisions import SERVED, Decision, DecisionError
+from stores.decisions import Decision, DecisionError
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
 from stores.neo4j_alignment import align, aligned_always
@@ -185,24 +185,26 @@ class Neo4jGraph:
                 decisions.add(file, decisions.parsed(line))
         told = "\n".join(decision.line() for decision in decisions.read(file))
         if told != there:
-            decisions.of(told, SERVED)  # what is wrong with it is said before anything is done
+            decisions.of(told)  # what is wrong with it is said before anything is done
             self._connection.write(lambda transaction: Rewriting(transaction, self._known).decide(told))
         return file
 
     @property
     def decided(self) -> Decided:
-        """What was decided on the names of agencies; lines on policies are for a folder's graph."""
-        return decisions.of(self._read(FactNodes.decided), SERVED)
+        """What was decided on this server comes to among the loaded documents."""
+        return self._read(lambda nodes: nodes.among(decisions.of(nodes.decided())))
 
     def decide(self, decision: Decision, comment: str = "") -> None:
         """Write a decision into the file that is followed, which `follow` brings the graph to.
 
-        Raises DecisionError where none is, where it contradicts another, or is one on policies; CannotWriteError.
+        Raises DecisionError where none is, where it contradicts another, or holds two loaded documents for one;
+        CannotWriteError.
         """
         if self._followed is None:
             raise DecisionError(decisions.NO_FILE)
-        if decision.kind not in SERVED:
-            raise DecisionError(f"a server's graph follows decisions on {', '.join(SERVED)}, not on {decision.kind}")
+        said = decisions.decided([*decisions.read(self._followed), decision])
+        refused = self._read(lambda nodes: nodes.among(said).refused)
+        decisions.refuse(decision, set(refused) - set(self.decided.refused))
         decisions.add(self._followed, decision, comment)
 
     def status(self) -> Status:

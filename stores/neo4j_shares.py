@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import neo4j
 
+from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows
 from loaders.resolve.shared import Shared, stub
@@ -75,8 +76,10 @@ class Said:
         """Return the row of a policy that is only cited; None where nobody cites it."""
         if not (written := self.aliases(key)):
             return None
-        numbers = self.of[f"Policy:{key}"].get("numbered", [])
-        return stub(key, {(title, "") for title in written} | {(written[0], number) for number in numbers})
+        found = self.of[f"Policy:{key}"]
+        numbered = {(title, number) for title, number in map(json.loads, found.get("pair", []))}
+        numbered = numbered or {(written[0], number) for number in found.get("numbered", [])}
+        return stub(key, {(title, "") for title in written} | numbered)
 
     def edges(self, of: str) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges that begin at a shared node."""
@@ -94,13 +97,15 @@ def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     return Said(found)
 
 
-def policies(made: Rows, lookup: Lookup) -> Iterator[Share]:
+def policies(made: Rows, lookup: Lookup, decided: Decided) -> Iterator[Share]:
     """Yield what a document says of the policies that it cites, and of those that their titles name."""
     for key, named in made.cited.items():
         yield from (Share(f"Policy:{key}", "numbered", number) for number in sorted({n for _, n in named if n}))
+        if decided.members("policy", key)[1:]:  # of several titles that are one, which one has the number
+            yield from (Share(f"Policy:{key}", "pair", json.dumps(pair)) for pair in sorted(named) if pair[1])
     shared = Shared()
     shared.add(made)
-    shared.finish(lookup)
+    shared.finish(lookup, decided)
     for label, row in shared.nodes(lambda key: False):
         aliases = row.get("aliases")
         if label == "Policy" and isinstance(aliases, list):
