@@ -1,4 +1,7 @@
-"""How fast documents are loaded into a Neo4j server, beside the same facts written with one statement for each.
+"""How fast documents are loaded into a Neo4j server, beside two other ways to write the same facts.
+
+One writes each fact with a statement of its own. The other is the most that can be had here: the nodes and edges that
+documents own, made ready before, in large batches, with nothing beside them (no facts kept, no names, no alignment).
 
 `python -m benchmarks.neo4j_loading [--plans N]` prints Markdown. The server is that of $NEO4J_URI (which is emptied,
 if NEO4J_TEST_EMPTY=yes) or one that is started from its jars for the while. Extraction is not measured here.
@@ -9,7 +12,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Iterator, Sequence
-from time import perf_counter
+from time import perf_counter, process_time
 
 import neo4j
 
@@ -18,9 +21,11 @@ from benchmarks.generate import plans
 from benchmarks.report import machine, table
 from loaders.extract import extract
 from loaders.facts import DocumentFacts
-from loaders.resolve.rows import rows
+from loaders.resolve.rows import Rows, rows
 from stores import neo4j_schema
 from stores.graph import Graph
+from stores.neo4j_graph import DOCUMENTS
+from stores.neo4j_writing import Owned, Writer
 from stores.where import open_graph
 from tests.servers.neo4j import Server, running
 
@@ -30,13 +35,14 @@ TIMES = 10
 """So many times faster than one statement for each fact."""
 
 
-def loaded(graph: Graph, documents: Sequence[DocumentFacts]) -> float:
-    """Return the seconds that it takes to load documents and to align them, which the first store after a load does."""
+def loaded(graph: Graph, documents: Sequence[DocumentFacts]) -> tuple[float, float]:
+    """Return the seconds that it takes to load documents, and to align them: the first store after a load does that."""
     begun = perf_counter()
     for _ in graph.load(documents):
         pass
+    there = perf_counter()
     graph.store().close()
-    return perf_counter() - begun
+    return there - begun, perf_counter() - there
 
 
 def one_by_one(server: Server, documents: Sequence[DocumentFacts]) -> tuple[float, int]:
@@ -50,10 +56,31 @@ def one_by_one(server: Server, documents: Sequence[DocumentFacts]) -> tuple[floa
         return perf_counter() - begun, len(written)
 
 
+def bare(server: Server, documents: Sequence[DocumentFacts]) -> float:
+    """Return how many nodes and edges a second are written where all rows are ready and nothing else is kept."""
+    made = [rows(facts, lambda title: ()) for facts in documents]
+    owned = [Owned.of(made[i : i + DOCUMENTS]) for i in range(0, len(made), DOCUMENTS)]
+    count = sum(len(rows) for one in owned for found in (*one.nodes.values(), *one.edges.values()) for rows in found)
+    with server.session() as session:
+        for label, keys in _shared(made).items():
+            session.run(f"UNWIND $keys AS key CREATE (:{label} {{key: key}})", keys=sorted(keys)).consume()
+        begun = perf_counter()
+        for one in owned:
+            session.execute_write(lambda transaction, one=one: Writer(transaction).create(one))
+        return count / (perf_counter() - begun)
+
+
+def _shared(made: Sequence[Rows]) -> dict[str, set[str]]:
+    return {
+        "Agency": {key for one in made for key in one.agencies},
+        "Region": {one.place.key for one in made},
+        "Policy": {key for one in made for key in (one.key, *one.cited)},
+    }
+
+
 def _statements(facts: DocumentFacts) -> Iterator[tuple[str, list[object]]]:
     told, made = schema.load(), rows(facts, lambda title: ())
-    shared = {"Agency": set(made.agencies), "Region": {made.place.key}, "Policy": {made.key, *made.cited}}
-    for label, keys in shared.items():
+    for label, keys in _shared([made]).items():
         for key in sorted(keys):
             yield f"UNWIND $rows AS r MERGE (:{label} {{key: r[0]}})", [key]
     for label, found in made.nodes.items():
@@ -62,7 +89,7 @@ def _statements(facts: DocumentFacts) -> Iterator[tuple[str, list[object]]]:
             yield neo4j_schema.merged(node), values
     for edge, found in made.edges.items():
         for values in neo4j_schema.edge_values(told, edge, found):
-            yield neo4j_schema.linked(told, edge, merge=True), values
+            yield neo4j_schema.linked(told, edge), values
 
 
 def count(graph: Graph) -> tuple[int, int]:
@@ -90,22 +117,30 @@ def main() -> None:
         server.empty()
         graph.close()
         graph = open_graph(server.uri, create=True)
-        seconds = loaded(graph, documents)
+        used = process_time()
+        seconds, aligning = loaded(graph, documents)
+        used, busy = process_time() - used, os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
         nodes, edges = count(graph)
-        again = loaded(graph, documents)
+        again = sum(loaded(graph, documents))
         graph.close()
         server.empty()
         open_graph(server.uri, create=True).close()
         slow, facts = one_by_one(server, documents[: chosen.sample])
+        server.empty()
+        most = bare(server, documents)
         version = _version(server)
-    rate, single = (nodes + edges) / seconds, facts / slow
+    rate, single = (nodes + edges) / (seconds + aligning), facts / slow
     print(machine("neo4j", "neo4j-rust-ext"), f"; Neo4j server {version}", sep="", end="\n\n")
     lines = [
         ("documents", f"{len(documents):,}"),
         ("nodes", f"{nodes:,}"),
         ("edges", f"{edges:,}"),
         ("loading, s", f"{seconds:.1f}"),
+        ("aligning, s", f"{aligning:.1f}"),
+        ("processor seconds of the client in both", f"{used:.1f}"),
+        ("load average of the machine meanwhile", f"{busy:.1f}"),
         ("nodes and edges a second", f"{rate:,.0f}{'' if rate >= BAR else ' (under the bar)'}"),
+        ("the most there can be: rows that are ready, nothing beside them, a second", f"{most:,.0f}"),
         ("loading again, unchanged, s", f"{again:.1f}"),
         (f"one statement for each fact, {chosen.sample} documents, facts a second", f"{single:,.0f}"),
         ("times faster", f"{rate / single:.0f}{'' if rate >= TIMES * single else ' (under the bar)'}"),

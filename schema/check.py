@@ -18,6 +18,15 @@ def _are_strings(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
+_EXACT: dict[str, frozenset[type]] = {
+    "string": frozenset({str, type(None)}),
+    "integer": frozenset({int, type(None)}),
+    "double": frozenset({float, int, type(None)}),
+    "boolean": frozenset({bool, type(None)}),
+    "date": frozenset({date, type(None)}),
+}
+"""Types of values that fit whatever the value is: all of a column are looked at in one step."""
+
 _FITS: dict[str, Callable[[object], bool]] = {
     "string": lambda value: isinstance(value, str),
     "integer": lambda value: type(value) is int,
@@ -55,16 +64,14 @@ def _known(name: str, rows: Sequence[Row], known: set[str]) -> None:
 
 
 def _values(name: str, prop: Property, rows: Sequence[Row], required: bool) -> None:
-    fits = _FITS[prop.type]
     key = prop.name
     found = [row.get(key) for row in rows]
-    for value in found:
-        if value is None:
-            if required:
-                raise SchemaError(f"{name}: {key} is missing")
-        elif not fits(value):
-            raise SchemaError(f"{name}: {key} is {value!r}, not of type {prop.type}")
+    if not set(map(type, found)) <= _EXACT.get(prop.type, frozenset()):
+        fits = _FITS[prop.type]
+        for value in found:
+            if value is not None and not fits(value):
+                raise SchemaError(f"{name}: {key} is {value!r}, not of type {prop.type}")
     if required and not all(found):
-        raise SchemaError(f"{name}: {key} is empty")
-    if prop.values and (other := {str(value) for value in found if value is not None} - set(prop.values)):
+        raise SchemaError(f"{name}: {key} is {'missing' if None in found else 'empty'}")
+    if prop.values and (other := {str(value) for value in set(found) - {None}} - set(prop.values)):
         raise SchemaError(f"{name}: {key} is {min(other)!r}, none of {', '.join(prop.values)}")

@@ -6,20 +6,18 @@ of the loaded documents, whatever the order of loading.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
 import schema
 from loaders.resolve.rows import Row
-from loaders.resolve.wording import ALIGNED, clauses, likeness, wording
+from loaders.resolve.wording import likeness, wording
 from stores.elements import READINGS
 from stores.grams import Grams
 from stores.protocol import Store
+from stores.scoring import Asked, Texts, scored
 
 LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
@@ -28,6 +26,7 @@ MOST = 120_000
 _RATE = 300  # obligations aligned in a second, of many, on a machine that does other work as well
 _COMPARED = 12  # texts that one is compared with, those with most rare runs in common
 _KEPT = 5  # obligations on each level that one is aligned with
+_PIECE = 200  # obligations whose texts are compared together
 _STEP = 2_000  # obligations between two reports
 
 Standing = tuple[int, str, str]
@@ -68,8 +67,9 @@ def alike(one: str, other: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Holder:
-    """An obligation that has a text."""
+    """An obligation that has a text; `number` says where it stands among all."""
 
+    number: int
     key: str
     policy: int
     level: int
@@ -87,8 +87,9 @@ def aligned(
     """
     order = sorted(policies, key=lambda key: policies[key])
     place = {key: i for i, key in enumerate(order)}
-    texts = _Texts(folder / "texts.sqlite")
+    texts = Texts(folder / "texts.sqlite")
     try:
+        texts.begin()
         for key, policy, text in obligations:
             texts.put(place[policy], key, text)
         yield from _Aligning(texts, [policies[key][0] for key in order], folder).rows(report)
@@ -96,90 +97,70 @@ def aligned(
         texts.close()
 
 
-class _Texts:
-    """The obligations and their different texts, in a file."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = OFF")
-        self._db.execute("PRAGMA synchronous = OFF")
-        self._db.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, digest BLOB UNIQUE, text TEXT NOT NULL)")
-        self._db.execute("CREATE TABLE holders (place INTEGER, key TEXT, text INTEGER)")
-        self._db.execute("BEGIN")
-        self.obligations = 0
-
-    def close(self) -> None:
-        self._db.close()
-
-    def put(self, place: int, key: str, text: str) -> None:
-        parts = clauses(text)
-        if not parts:
-            return
-        joined = "\n".join(parts)
-        digest = blake2b(joined.encode(), digest_size=16).digest()
-        self._db.execute("INSERT OR IGNORE INTO texts (digest, text) VALUES (?, ?)", (digest, joined))
-        found = self._db.execute("SELECT id FROM texts WHERE digest = ?", (digest,)).fetchone()
-        self._db.execute("INSERT INTO holders VALUES (?, ?, ?)", (place, key, found[0]))
-        self.obligations += 1
-
-    def holders(self) -> Iterator[tuple[int, str, int]]:
-        """Yield all obligations as (place of the policy, key, text), in the order of the places and keys."""
-        yield from self._db.execute("SELECT place, key, text FROM holders ORDER BY place, key")
-
-    def all(self) -> Iterator[str]:
-        for (text,) in self._db.execute("SELECT text FROM texts"):
-            yield text
-
-    def text(self, number: int) -> str:
-        return str(self._db.execute("SELECT text FROM texts WHERE id = ?", (number,)).fetchone()[0])
-
-
 class _Aligning:
     """One run through all obligations, from the highest and earliest to the lowest and latest."""
 
-    def __init__(self, texts: _Texts, levels: list[int], folder: Path) -> None:
+    def __init__(self, texts: Texts, levels: list[int], folder: Path) -> None:
         self._texts, self._levels = texts, levels
         self._grams = Grams(folder / "grams.sqlite")
-        self._wording = lru_cache(maxsize=20_000)(lambda number: wording(texts.text(number)))
         self._holders: dict[int, list[_Holder]] = {}
         self._alike: dict[int, list[tuple[int, float]]] = {}
 
     def rows(self, report: Callable[[int, int], None]) -> Iterator[Row]:
+        done = 0
         try:
             for counted in self._texts.all():
-                self._grams.count(counted.split("\n"))
-            for done, (place, key, text) in enumerate(self._texts.holders(), 1):
-                yield from self._of(_Holder(key, place, self._levels[place]), text)
-                if done % _STEP == 0:
-                    report(done, self._texts.obligations)
+                self._grams.count(counted)
+            for holders, asked, found in scored(self._texts, self._texts.finish(), self._pieces()):
+                self._alike |= {text: alike for (text, _), alike in zip(asked, found, strict=True)}
+                for holder, text in holders:
+                    yield from self._of(holder, text)
+                    done += 1
+                    if done % _STEP == 0:
+                        report(done, self._texts.obligations)
         finally:
             self._grams.close()
 
+    def _pieces(self) -> Iterator[tuple[list[tuple[_Holder, int]], Asked]]:
+        """Yield obligations with their texts, and what each text that is new is to be compared with."""
+        known: set[int] = set()
+        numbered = enumerate(self._texts.holders())
+        while some := list(islice(numbered, _PIECE)):
+            holders, asked = [], []
+            for number, (place, key, text) in some:
+                holder = _Holder(number, key, place, self._levels[place])
+                if text not in known:
+                    known.add(text)
+                    asked.append((text, self._near(holder, text)))
+                self._hold(holder, text)
+                holders.append((holder, text))
+            yield holders, asked
+
+    def _near(self, holder: _Holder, text: int) -> list[int]:
+        """The known texts that a new one is compared with."""
+        parts = self._texts.text(text)
+        others = (n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n]))
+        near = list(islice(others, _COMPARED))
+        self._grams.add(text, parts)
+        return near
+
+    def _hold(self, holder: _Holder, text: int) -> None:
+        """Let an obligation be known under its text, unless those before it are enough."""
+        known = self._holders.setdefault(text, [])
+        same = [other for other in known if other.level == holder.level]
+        if len(same) <= _KEPT and not (same and same[-1].policy == holder.policy):
+            known.append(holder)
+
     def _of(self, holder: _Holder, text: int) -> Iterator[Row]:
-        if text not in self._alike:
-            self._alike[text] = self._compared(holder, text)
+        """The edges of an obligation to those before it."""
         best = sorted(
             (-score, other.policy, other.key, other.level)
             for near, score in self._alike[text]
-            for other in self._holders.get(near, ())
-            if other.policy != holder.policy
+            for other in self._holders[near]
+            if other.policy != holder.policy and other.number < holder.number
         )
         kept = [0] * (len(LEVELS) + 1)
         for score, _, key, level in best:
             kept[level] += 1
             if kept[level] <= _KEPT:
                 yield {"from": holder.key, "to": key, "score": round(-score, 3), "inferred": True}
-        known = self._holders.setdefault(text, [])
-        same = [other for other in known if other.level == holder.level]
-        if len(same) <= _KEPT and not (same and same[-1].policy == holder.policy):
-            known.append(holder)
-
-    def _compared(self, holder: _Holder, text: int) -> list[tuple[int, float]]:
-        """Return the known texts that this new one is like, itself among them where it says enough."""
-        parts = self._texts.text(text).split("\n")
-        mine = self._wording(text)
-        others = (n for n in self._grams.near(parts) if any(h.policy != holder.policy for h in self._holders[n]))
-        near = list(islice(others, _COMPARED))
-        self._grams.add(text, parts)
-        scored = [(text, likeness(mine, mine)), *((n, likeness(mine, self._wording(n))) for n in near)]
-        return [(number, score) for number, score in scored if score >= ALIGNED]

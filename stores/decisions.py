@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,9 +23,6 @@ Verdict = Literal["same", "different"]
 
 KINDS = ("agency", "policy")
 """What may be decided upon: kinds of nodes that names are of."""
-
-SERVED = ("agency",)
-"""What a server's graph follows decisions on: who is one policy depends on all that is loaded, as a folder knows it."""
 
 _LINE = re.compile(r"(?P<kind>\w+)\s+(?P<first>.+?)\s+(?P<sign>=|≠|!=)\s+(?P<second>.+)")
 _SIGNS: dict[str, Verdict] = {"=": "same", "≠": "different", "!=": "different"}
@@ -76,9 +73,9 @@ def word(path: Path) -> str:
     return hashlib.sha256(repr(found).encode()).hexdigest()[:8] if found else ""
 
 
-def of(text: str, kinds: Sequence[str] = KINDS) -> Decided:
-    """Return what the lines of a text on things of these kinds come to. Raises DecisionError."""
-    return decided(decision for decision in _decisions(text, NAME) if decision.kind in kinds)
+def of(text: str) -> Decided:
+    """Return what the lines of a text come to. Raises DecisionError."""
+    return decided(_decisions(text, NAME))
 
 
 def decided(decisions: Iterable[Decision]) -> Decided:
@@ -110,6 +107,15 @@ def add(path: Path, decision: Decision, comment: str = "") -> None:
         path.write_text(f"{before.rstrip()}\n{decision.line(comment)}\n", encoding="utf-8")
     except OSError as error:
         raise CannotWriteError(f"{path} cannot be written: {error.strerror}") from None
+
+
+def refuse(decision: Decision, pairs: Iterable[tuple[str, str]]) -> None:
+    """Raise DecisionError where a decision holds policies for one, `pairs` of which are loaded and stay two."""
+    for kept, other in sorted(pairs) if decision.verdict == "same" else ():
+        raise DecisionError(
+            f"{kept} and {other} are both loaded, each with a text of its own; "
+            "where they are copies of one, forget one (zeren forget KEY) and decide then"
+        )
 
 
 def _text(path: Path) -> str:

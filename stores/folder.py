@@ -130,12 +130,7 @@ class GraphFolder:
         """
         file = self.path / decisions.NAME
         said = decisions.decided([*decisions.read(file), decision])
-        new = sorted(set(self._facts.among(said).refused) - set(self.decided.refused))
-        for kept, other in new if decision.verdict == "same" else ():
-            raise DecisionError(
-                f"{kept} and {other} are both loaded, each with a text of its own; "
-                "where they are copies of one, forget one (zeren forget KEY) and decide then"
-            )
+        decisions.refuse(decision, set(self._facts.among(said).refused) - set(self.decided.refused))
         decisions.add(file, decision, comment)
 
     def documents(self) -> Iterator[DocumentFacts]:

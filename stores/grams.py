@@ -6,7 +6,10 @@ import contextlib
 import math
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 _RUN = 3  # signs
@@ -14,6 +17,21 @@ _BUCKETS = 1 << 23  # counters of runs; two runs may share one, which then only 
 _KNOWN = 24  # texts that are kept of one run, the first ones
 _ASKED = 8  # rarest runs of each clause that are looked up
 _ODD = 0x9E3779B97F4A7C15
+_WAITING = 500_000  # different runs that are counted before the counters are raised
+_CLAUSES = 16_000  # clauses of which is remembered what was found: plans copy one another
+_NUMBER = (1 << 40) - 1  # the largest number of a text
+
+
+@dataclass(slots=True)
+class _Clause:
+    """What is known of a clause once all texts are counted."""
+
+    asked: dict[int, int]
+    """The rarest of its runs that another text has, with their weights."""
+    free: list[tuple[int, int]]
+    """Its runs that may get further texts, with their counters."""
+    found: Mapping[int, int] | None = None
+    """The texts that have what is asked for, with their weights, once no other can come to these."""
 
 
 class Grams:
@@ -33,6 +51,8 @@ class Grams:
         self._counts = array("I", bytes(4 * _BUCKETS))
         self._kept = bytearray(_BUCKETS)
         self._texts = 0
+        self._waiting: Counter[int] = Counter()
+        self._clause = lru_cache(maxsize=_CLAUSES)(self._counted)
 
     def close(self) -> None:
         """Give back the file, which may then be removed."""
@@ -43,51 +63,81 @@ class Grams:
     def count(self, clauses: Iterable[str]) -> None:
         """Count the runs of a text."""
         self._texts += 1
-        for run in _runs(clauses):
-            self._counts[_bucket(run)] += 1
+        self._waiting.update(frozenset[int]().union(*map(_runs, clauses)))
+        if len(self._waiting) > _WAITING:
+            self._raise()
 
     def add(self, text: int, clauses: Iterable[str]) -> None:
         """Make a counted text known under a number."""
-        new, number = [], array("I", [text]).tobytes()
-        for run in _runs(clauses):
-            bucket = _bucket(run)
-            if self._counts[bucket] > 1 and self._kept[bucket] < _KNOWN:
-                self._kept[bucket] += 1
-                new.append((run, number))
+        kept, new, number = self._kept, [], array("I", [text]).tobytes()
+        mine: set[int] = set()
+        for clause in map(self._clause, clauses):
+            if not clause.free:
+                continue
+            for run, bucket in clause.free:
+                if run not in mine and kept[bucket] < _KNOWN:
+                    mine.add(run)
+                    kept[bucket] += 1
+                    new.append((run, number))
+            clause.free = [(run, bucket) for run, bucket in clause.free if kept[bucket] < _KNOWN]
         self._db.executemany(
             "INSERT INTO known VALUES (?, ?) ON CONFLICT DO UPDATE SET texts = CAST(texts || excluded.texts AS BLOB)",
             new,
         )
 
-    def near(self, clauses: Sequence[str]) -> list[int]:
-        """Return the known texts that have rare runs in common with a counted text, those with most weight first."""
-        asked = self._rarest(clauses)
-        marks = ", ".join("?" * len(asked))
+    def near(self, clauses: Sequence[str]) -> Iterator[int]:
+        """Yield the known texts that have rare runs in common with a counted text, those with most weight first."""
         weights: dict[int, int] = {}
+        single: dict[int, int] = {}
+        seen: set[int] = set()
+        for clause in map(self._clause, clauses):
+            found = self._found(clause)
+            if found is not None and seen.isdisjoint(clause.asked):
+                for text, weight in found.items():
+                    weights[text] = weights.get(text, 0) + weight
+            else:
+                single |= {run: weight for run, weight in clause.asked.items() if run not in seen}
+            seen |= clause.asked.keys()
+        self._weigh(single, weights)
+        # One number for weight and text: most weight first, of the same weight the text that came first.
+        for both in sorted([(weight << 40) - text for text, weight in weights.items()], reverse=True):
+            yield -both & _NUMBER
+
+    def _weigh(self, asked: Mapping[int, int], weights: dict[int, int]) -> None:
+        """Add to the weights of texts those of runs that they have."""
+        marks = ", ".join("?" * len(asked))
         for run, texts in self._db.execute(f"SELECT run, texts FROM known WHERE run IN ({marks})", list(asked)):
             weight = asked[run]
             for text in array("I", texts):
                 weights[text] = weights.get(text, 0) + weight
-        return sorted(weights, key=lambda text: (-weights[text], text))
 
-    def _rarest(self, clauses: Sequence[str]) -> dict[int, int]:
-        """Return the rarest runs of each clause that another text has, with their weights."""
-        found = {}
-        for clause in clauses:
-            counted = sorted((count, run) for run in _runs([clause]) if (count := self._counts[_bucket(run)]) > 1)
-            for count, run in counted[:_ASKED]:
-                found[run] = 1 + int(64 * math.log2(max(self._texts / count, 1)))
-        return found
+    def _found(self, clause: _Clause) -> Mapping[int, int] | None:
+        """The weights of the texts that have what is asked for of a clause; None while texts may come to these."""
+        if clause.found is None and all(self._kept[_bucket(run)] >= _KNOWN for run in clause.asked):
+            weights: dict[int, int] = {}
+            clause.found = weights
+            self._weigh(clause.asked, weights)
+        return clause.found
+
+    def _counted(self, clause: str) -> _Clause:
+        self._raise()
+        shared = [(count, run) for run in _runs(clause) if (count := self._counts[_bucket(run)]) > 1]
+        rarest = sorted(shared)[:_ASKED]
+        asked = {run: 1 + int(64 * math.log2(max(self._texts / count, 1))) for count, run in rarest}
+        free = [(run, bucket) for _, run in shared if self._kept[bucket := _bucket(run)] < _KNOWN]
+        return _Clause(asked, free)
+
+    def _raise(self) -> None:
+        """Raise the counters by what was counted since."""
+        for run, times in self._waiting.items():
+            self._counts[_bucket(run)] += times
+        self._waiting.clear()
 
 
-def _runs(clauses: Iterable[str]) -> set[int]:
-    return {run for clause in clauses for run in _numbers(clause)}
-
-
-def _numbers(clause: str) -> Iterator[int]:
+@lru_cache(maxsize=_CLAUSES)
+def _runs(clause: str) -> frozenset[int]:
     signs = [ord(sign) for sign in clause]
-    for a, b, c in zip(signs, signs[1:], signs[_RUN - 1 :], strict=False):
-        yield a << 42 | b << 21 | c
+    return frozenset(a << 42 | b << 21 | c for a, b, c in zip(signs, signs[1:], signs[_RUN - 1 :], strict=False))
 
 
 def _bucket(run: int) -> int:

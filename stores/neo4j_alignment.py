@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,9 +16,10 @@ from loaders.resolve.rows import EdgeTable, Row
 from stores.alignment import DATES, Standing, aligned, left_out, standing
 from stores.graph import Progress
 from stores.neo4j_store import plain
-from stores.neo4j_writing import Writer
+from stores.neo4j_writing import ROWS, Writer
 
 _log = logging.getLogger("zeren")
+_PAGE = 5_000  # obligations that are read at once
 _TABLE: EdgeTable = ("ALIGNED_WITH", "Obligation", "Obligation")
 
 
@@ -27,19 +31,27 @@ def align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
             "MATCH (a:Obligation)-[r:ALIGNED_WITH]->(b:Obligation) RETURN a.key, b.key, r.score, elementId(r)"
         ).values()
     }
-    new: list[Row] = []
-    with TemporaryDirectory(prefix="zeren-align-") as folder:
-        asked = ", ".join(f"p.{name} AS {name}" for name in ("key", "level", *DATES))
-        policies = {
-            str(row["key"]): standing({name: plain(row[name]) for name in ("key", "level", *DATES)})
-            for row in transaction.run(f"MATCH (p:Policy) RETURN {asked}")
-        }
-        for row in _aligned(transaction, policies, Path(folder), progress):
-            if there.pop((row["from"], row["to"], row["score"]), None) is None:
-                new.append(row)
     write = Writer(transaction)
+    asked = ", ".join(f"p.{name} AS {name}" for name in ("key", "level", *DATES))
+    policies = {
+        str(row["key"]): standing({name: plain(row[name]) for name in ("key", "level", *DATES)})
+        for row in transaction.run(f"MATCH (p:Policy) RETURN {asked}")
+    }
+    with (
+        TemporaryDirectory(prefix="zeren-align-") as folder,
+        ThreadPoolExecutor(1, "zeren-neo4j") as writer,
+        closing(_aligned(write, policies, Path(folder), progress)) as found,
+    ):
+        # Nothing else is asked of the transaction once the first edge is found: these are written as others are found.
+        new = (row for row in found if there.pop((row["from"], row["to"], row["score"]), None) is None)
+        writing: Future[None] | None = None
+        while edges := list(islice(new, ROWS)):
+            if writing:
+                writing.result()
+            writing = writer.submit(write.edges, _TABLE, edges)
+        if writing:
+            writing.result()
     write.run("UNWIND $rows AS id MATCH ()-[r:ALIGNED_WITH]->() WHERE elementId(r) = id DELETE r", list(there.values()))
-    write.edges(_TABLE, new)
     transaction.run("MATCH (g:ZerenGraph) SET g.aligned = g.counter").consume()
 
 
@@ -50,16 +62,26 @@ def aligned_always(transaction: neo4j.ManagedTransaction) -> bool:
 
 
 def _aligned(
-    transaction: neo4j.ManagedTransaction, policies: Mapping[str, Standing], folder: Path, progress: Progress
-) -> Iterator[Row]:
+    write: Writer, policies: Mapping[str, Standing], folder: Path, progress: Progress
+) -> Generator[Row, None, None]:
     """The edges as they should be; none, with a warning, where the obligations are too many."""
-    count = transaction.run("MATCH (o:Obligation) RETURN count(o)").single(strict=True)[0]
-    if said := left_out(count, aligned_always(transaction)):
+    count = write.transaction.run("MATCH (o:Obligation) RETURN count(o)").single(strict=True)[0]
+    if said := left_out(count, aligned_always(write.transaction)):
         _log.warning("%s", said)
         return
-    yield from aligned(_obligations(transaction), policies, folder, lambda done, of: progress("align", done, of))
+    yield from aligned(_obligations(write), policies, folder, lambda done, of: progress("align", done, of))
 
 
-def _obligations(transaction: neo4j.ManagedTransaction) -> Iterator[tuple[str, str, str]]:
-    found = transaction.run("MATCH (o:Obligation) RETURN o.key, o.policy, o.text ORDER BY o.key")
-    yield from ((row[0], row[1], row[2]) for row in found)
+def _obligations(write: Writer) -> Iterator[tuple[str, str, str]]:
+    """The obligations as (key, policy, text), a page in memory at a time; the writer knows them from then on."""
+    known, last = write.ids.setdefault("Obligation", {}), ""
+    # Many in one record: one record for each takes several times as long.
+    query = (
+        "MATCH (o:Obligation) WHERE o.key > $last WITH o ORDER BY o.key LIMIT $page "
+        "RETURN collect([o.key, o.policy, o.text, elementId(o)])"
+    )
+    while page := write.transaction.run(query, last=last, page=_PAGE).single(strict=True)[0]:
+        for key, policy, text, ident in page:
+            known[key] = ident
+            yield key, policy, text
+        last = page[-1][0]

@@ -85,8 +85,10 @@ class Renewal:
         write = Writer(self.transaction)
         rows = {str(row["key"]): row for row in self.bodies.rows()}
         # Many agencies in one record: one record for each takes several times as long.
-        query = "MATCH (n:Agency) RETURN n.region, collect(properties(n))"
-        there = {row["key"]: row for found in self.transaction.run(query) for row in found[1]}
+        query = "MATCH (n:Agency) RETURN n.region, collect([elementId(n), properties(n)])"
+        read = [pair for found in self.transaction.run(query) for pair in found[1]]
+        there = {row["key"]: row for _, row in read}
+        write.ids["Agency"] = {row["key"]: ident for ident, row in read}
         regions(write, [agency.place for agency in self.bodies.agencies.values()])
         write.merge("Agency", [row for key, row in rows.items() if there.get(key) != _set(row)])
         self._edges(write)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import zip_longest
 
 import neo4j
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
-from loaders.resolve.decided import Decided
+from loaders.resolve.decided import NOTHING, Decided
+from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity, Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows, policy_row, rows
 from stores import decisions, neo4j_bodies
@@ -19,7 +21,7 @@ from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_put import Put
 from stores.neo4j_shares import Shares, said
 from stores.neo4j_shares import policies as policy_shares
-from stores.neo4j_writing import Writer
+from stores.neo4j_writing import Owned, Writer
 from stores.records import has_text
 
 Made = tuple[DocumentFacts, Rows, set[str]]
@@ -32,6 +34,8 @@ class Rewriting:
 
     transaction: neo4j.ManagedTransaction
     known: Known = field(default_factory=Known)
+    owned: Owned = field(default_factory=lambda: Owned([]))
+    """What was made ready of documents that come."""
     identities: dict[str, Identity | None] = field(default_factory=dict)
     """By id, who comes, in place of who was there; None where somebody goes."""
     was: dict[str, Identity] = field(default_factory=dict)
@@ -43,6 +47,7 @@ class Rewriting:
         self.gone: dict[str, Rows] = {}
         self.come: dict[str, Made] = {}
         self.bodies = False
+        self.before = self.settled = NOTHING  # what is decided comes to, before and after the change
 
     def load(self, puts: Sequence[Put], last: bool) -> None:
         """Put documents in place of what is there under their identities; say in each what became of it.
@@ -78,19 +83,13 @@ class Rewriting:
     def decide(self, told: str) -> None:
         """Make the rows of every document as these lines decide on names, and note that they are so."""
         self.nodes.lock()
-        old, new = self.known.rules[1], decisions.of(told, decisions.SERVED)
-        links: list[Rows] = []
-        for ident, facts in self.nodes.each():
-            before, after = (self._made(facts, self.nodes.titled, by) for by in (old, new))
-            if before[1] == after[1]:
-                links.append(Rows(after[1].key, after[1].place, to_articles=after[1].to_articles))
-                continue
-            self._count(before, self.nodes.titled, -1)
-            self._count(after, self.nodes.titled, 1)
-            self.gone[ident], self.come[ident] = before[1], after
-        self.known.rules = told, new
+        said = decisions.of(told)
+        self.before, self.settled = self.nodes.among(self.known.rules[1]), self.nodes.among(said)
+        links, asked = self._follow(self.nodes.each())
+        self.known.rules, self.known.settled = (told, said), self.settled
         self.nodes.decide(told)
-        if self.come:
+        if self.come or any(self.shares.counts.values()):
+            self.nodes.ask(asked, ())
             self._write(links)
         else:
             self.nodes.unmoved()
@@ -120,30 +119,65 @@ class Rewriting:
             self.nodes.unmoved()
             return
         self.nodes.know({*self._titles, *(title for put in new.values() for title in put.titles)})
+        self.before = self.nodes.among(self.known.rules[1])
+        self.settled = among(self.known.rules[1], self.after, self._loaded_then)
         self._make(new)
-        followers = self._followers()
         asked = {ident: titles for ident, (_, _, titles) in self.come.items()}
-        links: list[Rows] = []
-        for ident, old in self.nodes.facts(sorted(followers)):
-            before, after = self._made(old, self.nodes.titled), self._made(old, self.after)
-            self._count(before, self.nodes.titled, -1)
-            self._count(after, self.after, 1)
-            asked[ident] = after[2]
-            if before[1] != after[1]:
-                self.gone[ident], self.come[ident] = before[1], after
-            else:
-                links.append(after[1])
+        if self.before == self.settled:
+            links, anew = self._follow(self.nodes.facts(sorted(self._followers())))
+        else:
+            links, anew = self._follow(self.nodes.each())
+        asked |= anew
+        self.known.settled = self.settled
         self._keep(values, asked)
         self._write(links)
+
+    def _follow(self, others: Iterable[tuple[str, DocumentFacts]]) -> tuple[list[Rows], dict[str, set[str]]]:
+        """Make those of other documents anew that change with this; return the rows of those that stay.
+
+        And by id what is looked up for a document now, where that is not what was before.
+        """
+        links: list[Rows] = []
+        asked: dict[str, set[str]] = {}
+        for ident, facts in others:
+            if ident in self.identities:
+                continue
+            before, after = self._made(facts, self.nodes.titled, self.before), self._made(facts, self.after)
+            self._count(before, self.nodes.titled, -1, self.before)
+            self._count(after, self.after, 1)
+            if before[2] != after[2]:
+                asked[ident] = after[2]
+            if before[1] != after[1] or self._front(facts, self.nodes.titled, self.before) != self._front(facts):
+                self.gone[ident], self.come[ident] = before[1], after
+            else:
+                links.append(Rows(after[1].key, after[1].place, to_articles=after[1].to_articles))
+        return links, asked
+
+    def _front(self, facts: DocumentFacts, lookup: Lookup | None = None, decided: Decided | None = None) -> Row:
+        return policy_row(facts, lookup or self.after, decided or self.settled)
+
+    def _loaded_then(self, key: str) -> bool:
+        """Return whether a document goes by this key of a policy after the change."""
+        there = [who for who in self.nodes.bearing(key) if key_of(who) not in self.identities]
+        coming = [who for who in self.identities.values() if who and key.startswith(who.base)]
+        return any(policies.key(who, self.after(who.title)) == key for who in (*there, *coming))
 
     def _write(self, links: Sequence[Rows]) -> None:
         """Write what comes in place of what goes; `links` are the rows of others, who may cite articles that come."""
         self.write.clear([made.key for made in self.gone.values()], [made.key for _, made, _ in self.come.values()])
         self._shared()
-        self.write.create([made for _, made, _ in self.come.values()])
+        self._create([made for _, made, _ in self.come.values()])
         self._articles(links)
         self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
         self._remember()
+
+    def _create(self, made: Sequence[Rows]) -> None:
+        """Write what documents own; what was made ready is taken if all of it comes."""
+        ready, rest = self.owned, made[len(self.owned.made) :]
+        if any(a is not b for a, b in zip_longest(ready.made, made[: len(ready.made)])):
+            ready, rest = Owned([]), made
+        self.write.create(ready)
+        self.write.create(Owned.of(rest))
 
     def _remember(self) -> None:
         """Remember the agencies of all documents, as long as none went."""
@@ -156,21 +190,24 @@ class Rewriting:
     def _make(self, new: Mapping[str, Put]) -> None:
         """Make the rows of what comes, and those of what it takes the place of."""
         for ident, old in self.nodes.facts(list(self.was)):
-            before = self._made(old, self.nodes.titled)
+            before = self._made(old, self.nodes.titled, self.before)
             self.gone[ident] = before[1]
-            self._count(before, self.nodes.titled, -1)
+            self._count(before, self.nodes.titled, -1, self.before)
         for ident, put in new.items():
-            made = put.rows(self.after, self.known.rules[0])
-            self.come[ident] = (put.facts, made, set(put.titles)) if made else self._made(put.facts, self.after)
-            self._count(self.come[ident], self.after, 1)
+            if made := put.rows(self.after, self.settled):
+                self.come[ident] = put.facts, made, set(put.titles)
+                self.shares.count(put.shares, 1)
+            else:
+                self.come[ident] = self._made(put.facts, self.after)
+                self._count(self.come[ident], self.after, 1)
 
-    def _count(self, made: Made, lookup: Lookup, step: int) -> None:
-        self.shares.count(policy_shares(made[1], asking(lookup, made[2])), step)
+    def _count(self, made: Made, lookup: Lookup, step: int, decided: Decided | None = None) -> None:
+        self.shares.count(policy_shares(made[1], asking(lookup, made[2]), decided or self.settled), step)
         self.shares.count(neo4j_bodies.shares(made[1]), step)
 
     def _made(self, facts: DocumentFacts, lookup: Lookup, decided: Decided | None = None) -> Made:
         titles: set[str] = set()
-        return facts, rows(facts, asking(lookup, titles), decided or self.known.rules[1]), titles
+        return facts, rows(facts, asking(lookup, titles), decided or self.settled), titles
 
     def _followers(self) -> set[str]:
         """The ids of other documents whose rows may change, or whose edges to articles come or go with these."""
@@ -190,7 +227,7 @@ class Rewriting:
         self.nodes.put({ident: {**found, "policy": self.come[ident][1].key} for ident, found in values.items()})
         moved = [[ident, made.key] for ident, (_, made, _) in self.come.items() if ident not in values]
         self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1]", moved)
-        self.nodes.ask(asked)
+        self.nodes.ask(asked, values.keys() - self.was.keys())
 
     def _shared(self) -> None:
         """Write the nodes that documents share, and the edges between these."""
@@ -204,7 +241,7 @@ class Rewriting:
         other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
         still = self._loaded(other - gone)
         stubs = {key: known.stub(key) for key in sorted(other - still)}
-        fronts = [policy_row(facts, self.after) | {"aliases": known.aliases(key)} for key, facts in loaded.items()]
+        fronts = [self._front(facts) | {"aliases": known.aliases(key)} for key, facts in loaded.items()]
         self.write.merge("Policy", [*fronts, *(row for row in stubs.values() if row)])
         aliases = [[key, known.aliases(key)] for key in sorted(still)]
         self.write.run("UNWIND $rows AS r MATCH (p:Policy {key: r[0]}) SET p.aliases = r[1]", aliases)

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field
 import neo4j
 
 from loaders.facts import DocumentFacts
+from loaders.resolve import policies
 from loaders.resolve.bodies import Bodies
 from loaders.resolve.decided import NOTHING, Decided
+from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
 from stores import decisions
 from stores.facts import Kept
@@ -52,7 +54,9 @@ class Known:
     bodies: Bodies | None = None
     """The agencies of all loaded documents; None where they are not remembered."""
     rules: tuple[str, Decided] = ("", NOTHING)
-    """The decisions that the rows were made by: as text, and what they come to."""
+    """The decisions that the rows were made by: as text, and what they say."""
+    settled: Decided = NOTHING
+    """What these came to among the documents loaded last."""
 
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""
@@ -62,7 +66,8 @@ class Known:
             self.titled, self.whole = {}, False
         self.counter = counter
         if told != self.rules[0]:
-            self.rules = told, decisions.of(told, decisions.SERVED)
+            self.rules = told, decisions.of(told)
+            self.settled = self.rules[1]
 
 
 @dataclass(slots=True)
@@ -147,6 +152,8 @@ class FactNodes:
 
     def facts(self, ids: Collection[str]) -> Iterator[tuple[str, DocumentFacts]]:
         """Yield (id, facts) of loaded documents."""
+        if not ids:
+            return
         query = "MATCH (f:ZerenFacts) WHERE f.id IN $ids RETURN f.id, f.facts, f.source"
         for row in self.transaction.run(query, ids=list(ids)):
             yield row[0], unpacked(row[1], row[2])
@@ -173,6 +180,21 @@ class FactNodes:
         """Note the decisions that the rows are made by."""
         self.transaction.run("MATCH (g:ZerenGraph) SET g.decided = $told", told=told).consume()
 
+    def bearing(self, key: str) -> list[Identity]:
+        """Return the loaded documents that may go by this key of a policy."""
+        base, _, number = key.rpartition(" · ")
+        query = f"MATCH (f:ZerenFacts) WHERE f.id STARTS WITH $whole OR f.id = $part RETURN {_WHO}"
+        found = self.transaction.run(query, whole=f"{key}\n", part=f"{base}\n{number}")
+        return [Identity(*row.values()) for row in found]
+
+    def loaded(self, key: str) -> bool:
+        """Return whether a loaded document goes by this key of a policy."""
+        return any(policies.key(who, self.titled(who.title)) == key for who in self.bearing(key))
+
+    def among(self, said: Decided) -> Decided:
+        """Return what decisions come to among the loaded documents."""
+        return among(said, self.titled, self.loaded)
+
     def asking(self, touched: Collection[str]) -> set[str]:
         """Return the ids of documents of which the rows were made by looking one of these titles up."""
         query = "UNWIND $titles AS t MATCH (:ZerenTitle {title: t})<-[:ZEREN_ASKS]-(f:ZerenFacts) RETURN DISTINCT f.id"
@@ -189,9 +211,12 @@ class FactNodes:
         query = "UNWIND $rows AS r MERGE (f:ZerenFacts {id: r.id}) SET f = r.values, f.id = r.id"
         self.transaction.run(query, rows=rows).consume()
 
-    def ask(self, asked: Mapping[str, Collection[str]]) -> None:
-        """Keep, by id of a document, the titles that were looked up for it, in place of those that were before."""
-        self.forget_asking(asked)
+    def ask(self, asked: Mapping[str, Collection[str]], new: Collection[str]) -> None:
+        """Keep, by id of a document, the titles that were looked up for it, in place of those that were before.
+
+        Nothing was looked up before for those that are `new`.
+        """
+        self.forget_asking(asked.keys() - new)
         titles = sorted({title for found in asked.values() for title in found})
         self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=titles).consume()
         self.transaction.run(
@@ -202,13 +227,17 @@ class FactNodes:
 
     def forget_asking(self, ids: Iterable[str]) -> None:
         """Forget what was looked up for documents, and the titles that nobody asks for any more."""
+        if not (found := list(ids)):
+            return
         self.transaction.run(
             "UNWIND $ids AS id MATCH (:ZerenFacts {id: id})-[r:ZEREN_ASKS]->(t:ZerenTitle) DELETE r "
             "WITH DISTINCT t WHERE NOT EXISTS { (t)<-[:ZEREN_ASKS]-() } DELETE t",
-            ids=list(ids),
+            ids=found,
         ).consume()
 
     def remove(self, ids: Collection[str]) -> None:
         """Forget documents."""
+        if not ids:
+            return
         self.forget_asking(ids)
         self.transaction.run("UNWIND $ids AS id MATCH (f:ZerenFacts {id: id}) DETACH DELETE f", ids=list(ids)).consume()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,7 +18,7 @@ from loaders.resolve.policies import Identity
 from loaders.resolve.rows import rows
 from loaders.resolve.similar import Similar, similar
 from stores import decisions, neo4j_schema
-from stores.decisions import SERVED, Decision, DecisionError
+from stores.decisions import Decision, DecisionError
 from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
 from stores.neo4j_alignment import align, aligned_always
@@ -27,15 +28,17 @@ from stores.neo4j_connection import Connection
 from stores.neo4j_facts import FORM, FactNodes, Known, key_of
 from stores.neo4j_put import Coming, Put
 from stores.neo4j_store import Neo4jStore
+from stores.neo4j_writing import Owned
 from stores.protocol import NewerGraphError, NoGraphError, NotLoadedError
 from stores.records import unpacked
 
-DOCUMENTS = 50
+DOCUMENTS = 100
 """Documents of one transaction at most."""
 TEXT = 2_000_000
 """Bytes of facts, as JSON, from which a transaction takes no further document."""
 
 Outcome = TypeVar("Outcome")
+Item = TypeVar("Item")
 
 
 def _silent(what: str, done: int, whole: int) -> None:
@@ -97,18 +100,18 @@ class Neo4jGraph:
         """
         with ThreadPoolExecutor(1, "zeren-neo4j") as writer:
             writing: tuple[list[Put], Future[None]] | None = None
-            for puts, last in _marked(self._ready(_together(documents))):
+            for (puts, owned), last in _marked(self._ready(_together(documents))):
                 if writing:
                     yield from _written(*writing)
-                writing = puts, writer.submit(self._put, puts, last)
+                writing = puts, writer.submit(self._put, puts, owned, last)
             if writing:
                 yield from _written(*writing)
 
-    def _put(self, puts: list[Put], last: bool) -> None:
-        self._connection.write(lambda transaction: Rewriting(transaction, self._known).load(puts, last))
+    def _put(self, puts: list[Put], owned: Owned, last: bool) -> None:
+        self._connection.write(lambda transaction: Rewriting(transaction, self._known, owned).load(puts, last))
 
-    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[list[Put]]:
-        """Yield groups of documents; what is written of those that changed is made ready."""
+    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[tuple[list[Put], Owned]]:
+        """Yield groups of documents; what is written of those that changed is made ready, and stands beside them."""
         coming = Coming(self._known)
         for puts in groups:
             coming.add(puts)
@@ -117,7 +120,7 @@ class Neo4jGraph:
             for put, ident in zip(puts, ids, strict=True):
                 if not (ident in kept and kept[ident][0].has(put.facts, put.text)):
                     put.ready(coming.titled, self._known)
-            yield puts
+            yield puts, Owned.of([put.made for put in puts if put.made])
 
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises NotLoadedError."""
@@ -182,24 +185,26 @@ class Neo4jGraph:
                 decisions.add(file, decisions.parsed(line))
         told = "\n".join(decision.line() for decision in decisions.read(file))
         if told != there:
-            decisions.of(told, SERVED)  # what is wrong with it is said before anything is done
+            decisions.of(told)  # what is wrong with it is said before anything is done
             self._connection.write(lambda transaction: Rewriting(transaction, self._known).decide(told))
         return file
 
     @property
     def decided(self) -> Decided:
-        """What was decided on the names of agencies; lines on policies are for a folder's graph."""
-        return decisions.of(self._read(FactNodes.decided), SERVED)
+        """What was decided on this server comes to among the loaded documents."""
+        return self._read(lambda nodes: nodes.among(decisions.of(nodes.decided())))
 
     def decide(self, decision: Decision, comment: str = "") -> None:
         """Write a decision into the file that is followed, which `follow` brings the graph to.
 
-        Raises DecisionError where none is, where it contradicts another, or is one on policies; CannotWriteError.
+        Raises DecisionError where none is, where it contradicts another, or holds two loaded documents for one;
+        CannotWriteError.
         """
         if self._followed is None:
             raise DecisionError(decisions.NO_FILE)
-        if decision.kind not in SERVED:
-            raise DecisionError(f"a server's graph follows decisions on {', '.join(SERVED)}, not on {decision.kind}")
+        said = decisions.decided([*decisions.read(self._followed), decision])
+        refused = self._read(lambda nodes: nodes.among(said).refused)
+        decisions.refuse(decision, set(refused) - set(self.decided.refused))
         decisions.add(self._followed, decision, comment)
 
     def status(self) -> Status:
@@ -247,14 +252,14 @@ def _align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
     align(transaction, progress)
 
 
-def _marked(groups: Iterable[list[Put]]) -> Iterator[tuple[list[Put], bool]]:
+def _marked(groups: Iterable[Item]) -> Iterator[tuple[Item, bool]]:
     """Yield each group with whether it is the last."""
-    waiting: list[Put] | None = None
-    for group in groups:
-        if waiting is not None:
-            yield waiting, False
+    coming = iter(groups)
+    for group in islice(coming, 1):
         waiting = group
-    if waiting is not None:
+        for following in coming:
+            yield waiting, False
+            waiting = following
         yield waiting, True
 
 

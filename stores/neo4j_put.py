@@ -7,11 +7,14 @@ from dataclasses import dataclass, field
 
 from loaders.facts import DocumentFacts
 from loaders.resolve import policies
+from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.policies import Identity, Lookup
 from loaders.resolve.regions import place_of
 from loaders.resolve.rows import Rows, rows
+from stores import neo4j_bodies, neo4j_shares
 from stores.graph import Change
 from stores.neo4j_facts import Known, key_of, ordered
+from stores.neo4j_shares import Share
 from stores.records import digest, packed, written
 
 
@@ -26,9 +29,11 @@ class Put:
     policy: str = ""
     _kept: tuple[str, bytes] | None = None
     _rows: Rows | None = None
+    shares: Sequence[Share] = ()
+    """What it says of nodes that it shares, when the rows are those that were made ready."""
     _asked: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
     """By title that was looked up, what the rows were made by."""
-    _told: str = ""
+    _decided: Decided = NOTHING
 
     @classmethod
     def of(cls, facts: DocumentFacts) -> Put:
@@ -45,19 +50,26 @@ class Put:
         """The titles that were looked up when it was made ready."""
         return self._asked
 
+    @property
+    def made(self) -> Rows | None:
+        """The rows that were made ready."""
+        return self._rows
+
     def ready(self, lookup: Lookup, known: Known) -> None:
         """Make what is written of it, by what is likely to be there when it is."""
         self._kept = self.kept
-        self._told, decided = known.rules
+        self._decided = known.settled
 
         def asked(title: str) -> Sequence[Identity]:
             return self._asked.setdefault(title, tuple(lookup(title)))
 
-        self._rows = rows(self.facts, asked, decided)
+        self._rows = rows(self.facts, asked, self._decided)
+        stated = neo4j_shares.policies(self._rows, asked, self._decided)
+        self.shares = (*stated, *neo4j_bodies.shares(self._rows))
 
-    def rows(self, lookup: Lookup, told: str) -> Rows | None:
+    def rows(self, lookup: Lookup, decided: Decided) -> Rows | None:
         """Return the rows that were made ready, if they are those that this lookup and these decisions give."""
-        if self._rows is None or told != self._told:
+        if self._rows is None or decided != self._decided:
             return None
         return self._rows if all(tuple(lookup(t)) == found for t, found in self._asked.items()) else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from schema import NodeType, Property, Schema
 from schema.check import Row, check_edges, check_nodes
@@ -47,8 +47,12 @@ def to_policies(schema: Schema) -> tuple[str, ...]:
 
 
 def created(node: NodeType) -> str:
-    """Return the statement that creates the nodes $rows, each a list of the declared properties."""
-    return f"UNWIND $rows AS r CREATE (:{node.name} {_map(node.properties, 0)})"
+    """Return the statement that creates the nodes $rows, each a list of the declared properties.
+
+    It gives their keys and their ids in the database.
+    """
+    created = f"UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)})"
+    return f"{created} RETURN collect(n.key), collect(elementId(n))"
 
 
 def merged(node: NodeType) -> str:
@@ -56,40 +60,49 @@ def merged(node: NodeType) -> str:
     return f"UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
 
 
-def linked(schema: Schema, table: tuple[str, str, str], merge: bool = False) -> str:
-    """Return the statement that creates the edges $rows, each from, to and the declared properties.
+def found(label: str) -> str:
+    """Return the statement that gives of the nodes with the keys $rows their keys and their ids in the database."""
+    return f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) RETURN collect(n.key), collect(elementId(n))"
 
-    With `merge`, an edge that is there between the two nodes stays the only one.
+
+def joined(schema: Schema, name: str) -> str:
+    """Return the statement that creates the edges $rows, each the database's ids of its ends and the properties."""
+    ends = "MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1]"
+    return f"UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
+
+
+def linked(schema: Schema, table: tuple[str, str, str]) -> str:
+    """Return the statement for the edges $rows, each from, to and the declared properties.
+
+    An edge that is there between the two nodes stays the only one.
     """
     name, start, end = table
     properties = _map(schema.edges[name].properties, 2)
-    found = f"UNWIND $rows AS r MATCH (a:{start} {{key: r[0]}}) MATCH (b:{end} {{key: r[1]}})"
-    return (
-        f"{found} MERGE (a)-[e:{name}]->(b) SET e = {properties}"
-        if merge
-        else (f"{found} CREATE (a)-[:{name} {properties}]->(b)")
-    )
+    ends = f"MATCH (a:{start} {{key: r[0]}}) MATCH (b:{end} {{key: r[1]}})"
+    return f"UNWIND $rows AS r {ends} MERGE (a)-[e:{name}]->(b) SET e = {properties}"
 
 
 def node_values(node: NodeType, rows: Sequence[Row]) -> list[list[object]]:
     """Return rows as lists of the declared properties. Raises SchemaError on what the schema does not allow."""
     check_nodes(node, rows)
-    return [_values(node.properties, row) for row in rows]
+    return _values((), node.properties, rows)
 
 
 def edge_values(schema: Schema, table: tuple[str, str, str], rows: Sequence[Row]) -> list[list[object]]:
     """Return rows as lists of from, to and the declared properties. Raises SchemaError likewise."""
     edge = schema.edges[table[0]]
     check_edges(edge, table[1:], rows)
-    return [[row["from"], row["to"], *_values(edge.properties, row)] for row in rows]
+    return _values(("from", "to"), edge.properties, rows)
 
 
-def _values(properties: Sequence[Property], row: Mapping[str, object]) -> list[object]:
-    return [_value(p.type, row.get(p.name)) for p in properties]
-
-
-def _value(kind: str, value: object) -> object:
-    return float(value) if kind == "double" and isinstance(value, int) else value
+def _values(ends: Sequence[str], properties: Sequence[Property], rows: Sequence[Row]) -> list[list[object]]:
+    names = (*ends, *(p.name for p in properties))
+    values = [[*map(row.get, names)] for row in rows]
+    for i in (i for i, p in enumerate(properties, len(ends)) if p.type == "double"):
+        for row in values:
+            if isinstance(whole := row[i], int):
+                row[i] = float(whole)
+    return values
 
 
 def _map(properties: Sequence[Property], first: int) -> str:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import neo4j
 
+from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows
 from loaders.resolve.shared import Shared, stub
@@ -52,9 +53,9 @@ class Shares:
             "UNWIND $rows AS r MERGE (s:ZerenShare {id: r[0]}) "
             "ON CREATE SET s.of = r[1], s.what = r[2], s.value = r[3], s.count = 0 "
             "WITH s, r, s.count AS before SET s.count = before + r[4] "
-            "WITH s, before WHERE before = 0 OR s.count <= 0 RETURN DISTINCT s.of"
+            "WITH s, before WHERE before = 0 OR s.count <= 0 RETURN collect(DISTINCT s.of)"
         )
-        moved = {str(row[0]) for row in transaction.run(query, rows=rows)}
+        moved = set(transaction.run(query, rows=rows).single(strict=True)[0])
         if any(n < 0 for _, n in counted):
             gone = "UNWIND $ids AS id MATCH (s:ZerenShare {id: id}) WHERE s.count <= 0 DELETE s"
             transaction.run(gone, ids=[share.id for share, n in counted if n < 0]).consume()
@@ -75,8 +76,10 @@ class Said:
         """Return the row of a policy that is only cited; None where nobody cites it."""
         if not (written := self.aliases(key)):
             return None
-        numbers = self.of[f"Policy:{key}"].get("numbered", [])
-        return stub(key, {(title, "") for title in written} | {(written[0], number) for number in numbers})
+        found = self.of[f"Policy:{key}"]
+        numbered = {(title, number) for title, number in map(json.loads, found.get("pair", []))}
+        numbered = numbered or {(written[0], number) for number in found.get("numbered", [])}
+        return stub(key, {(title, "") for title in written} | numbered)
 
     def edges(self, of: str) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges that begin at a shared node."""
@@ -88,19 +91,21 @@ class Said:
 def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     """Return what is said of shared nodes, given as `<node type>:<key>`."""
     found: dict[str, dict[str, list[str]]] = {}
-    query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN s.of, s.what, s.value"
-    for row in transaction.run(query, nodes=list(nodes)):
-        found.setdefault(row[0], {}).setdefault(row[1], []).append(row[2])
+    query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN collect([s.of, s.what, s.value])"
+    for of, what, value in transaction.run(query, nodes=list(nodes)).single(strict=True)[0]:
+        found.setdefault(of, {}).setdefault(what, []).append(value)
     return Said(found)
 
 
-def policies(made: Rows, lookup: Lookup) -> Iterator[Share]:
+def policies(made: Rows, lookup: Lookup, decided: Decided) -> Iterator[Share]:
     """Yield what a document says of the policies that it cites, and of those that their titles name."""
     for key, named in made.cited.items():
         yield from (Share(f"Policy:{key}", "numbered", number) for number in sorted({n for _, n in named if n}))
+        if decided.members("policy", key)[1:]:  # of several titles that are one, which one has the number
+            yield from (Share(f"Policy:{key}", "pair", json.dumps(pair)) for pair in sorted(named) if pair[1])
     shared = Shared()
     shared.add(made)
-    shared.finish(lookup)
+    shared.finish(lookup, decided)
     for label, row in shared.nodes(lambda key: False):
         aliases = row.get("aliases")
         if label == "Policy" and isinstance(aliases, list):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 import neo4j
 
@@ -17,19 +19,20 @@ BYTES = 4_000_000
 """Bytes of one statement at most, by the length of its texts; a single row may be longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
-    """Writes in one transaction."""
+Values = list[list[Any]]
 
-    transaction: neo4j.ManagedTransaction
 
-    def run(self, query: str, values: Iterable[object]) -> None:
-        """Run a statement on $rows, as often as it takes."""
-        for batch in batches(values):
-            self.transaction.run(query, rows=batch).consume()
+@dataclass(slots=True)
+class Owned:
+    """What documents own, as it is written, in batches: by node type, and by edge type with its ends."""
 
-    def create(self, made: Sequence[Rows]) -> None:
-        """Write the nodes and edges that documents own; the nodes that they share are there."""
+    made: Sequence[Rows]
+    nodes: dict[str, list[Values]] = field(default_factory=dict)
+    edges: dict[EdgeTable, list[Values]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, made: Sequence[Rows]) -> Owned:
+        """Return what is written of documents. Raises SchemaError on what the schema does not allow."""
         nodes: dict[str, list[Row]] = {}
         edges: dict[EdgeTable, list[Row]] = {}
         for one in made:
@@ -37,11 +40,33 @@ class Writer:
                 nodes.setdefault(label, []).extend(found)
             for table, found in one.edges.items():
                 edges.setdefault(table, []).extend(found)
-        for label, found in nodes.items():
-            node = schema.load().nodes[label]
-            self.run(neo4j_schema.created(node), neo4j_schema.node_values(node, found))
-        for table, found in edges.items():
-            self.edges(table, found)
+        told = schema.load()
+        return cls(
+            made,
+            {label: [*batches(neo4j_schema.node_values(told.nodes[label], rows))] for label, rows in nodes.items()},
+            {table: [*batches(neo4j_schema.edge_values(told, table, rows))] for table, rows in edges.items()},
+        )
+
+
+@dataclass(slots=True)
+class Writer:
+    """Writes in one transaction; nodes that it wrote or looked up are known by the database's own ids from then on."""
+
+    transaction: neo4j.ManagedTransaction
+    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By node type and key, the ids of nodes that are there."""
+
+    def run(self, query: str, values: Iterable[object]) -> None:
+        """Run a statement on $rows, as often as it takes."""
+        for batch in batches(values):
+            self.transaction.run(query, rows=batch).consume()
+
+    def create(self, owned: Owned) -> None:
+        """Write the nodes and edges that documents own; the nodes that they share are there."""
+        for label, found in owned.nodes.items():
+            self._learn(label, neo4j_schema.created(schema.load().nodes[label]), found)
+        for table, found in owned.edges.items():
+            self._join(table, found)
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
@@ -49,18 +74,46 @@ class Writer:
         self.run(neo4j_schema.merged(node), neo4j_schema.node_values(node, found))
 
     def edges(self, table: EdgeTable, found: Sequence[Row], merge: bool = False) -> None:
-        """Write edges between nodes that are there; where an end is missing, none is written."""
-        told = schema.load()
-        self.run(neo4j_schema.linked(told, table, merge), neo4j_schema.edge_values(told, table, found))
+        """Write edges between nodes that are there; where an end is missing, none is written.
+
+        With `merge`, an edge that is there between the two nodes stays the only one.
+        """
+        values = neo4j_schema.edge_values(schema.load(), table, found)
+        if merge:
+            self.run(neo4j_schema.linked(schema.load(), table), values)
+        else:
+            self._join(table, batches(values))
+
+    def _join(self, table: EdgeTable, found: Iterable[Values]) -> None:
+        name, start, end = table
+        for batch in found:
+            starts, ends = self._ids(start, {row[0] for row in batch}), self._ids(end, {row[1] for row in batch})
+            rows = [[a, b, *row[2:]] for row in batch if (a := starts.get(row[0])) and (b := ends.get(row[1]))]
+            self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
+
+    def _ids(self, label: str, keys: set[str]) -> dict[str, str]:
+        """The ids of nodes of a type, those with these keys among them as far as they are there."""
+        known = self.ids.setdefault(label, {})
+        self._learn(label, neo4j_schema.found(label), batches(key for key in keys if key not in known))
+        return known
+
+    def _learn(self, label: str, query: str, found: Iterable[list[Any]]) -> None:
+        """Run a statement on $rows that gives keys and ids of nodes."""
+        known = self.ids.setdefault(label, {})
+        for batch in found:
+            keys, ids = self.transaction.run(query, rows=batch).single(strict=True)
+            known.update(zip(keys, ids, strict=True))
 
     def delete(self, label: str, keys: Iterable[str]) -> None:
         """Delete nodes with all their edges."""
+        self.ids.pop(label, None)
         self.run(f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n", keys)
 
     def clear(self, gone: Iterable[str], start: Iterable[str]) -> None:
         """Delete what the policies `gone` own, and all edges that the policies of both were read to have."""
         keys = sorted(set(gone))
         for label in neo4j_schema.owned(schema.load()):
+            self.ids.pop(label, None)
             self.run(f"UNWIND $rows AS key MATCH (n:{label} {{policy: key}}) DETACH DELETE n", keys)
         self.unlink({*keys, *start})
         for name in neo4j_schema.to_policies(schema.load()):
@@ -71,19 +124,28 @@ class Writer:
         self.run("UNWIND $rows AS key MATCH (:Policy {key: key})-[r]->() DELETE r", sorted(policies))
 
 
-def batches(values: Iterable[object]) -> Iterator[list[object]]:
+def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
     """Yield rows in lists that are bounded by rows and by bytes."""
+    coming = iter(values)
+    while rows := list(islice(coming, ROWS)):
+        if sum(map(_length, rows)) <= BYTES:
+            yield rows
+        else:
+            yield from _short(rows)
+
+
+def _short(rows: Iterable[object]) -> Iterator[list[object]]:
+    """Yield rows in lists that are bounded by bytes."""
     waiting: list[object] = []
     size = 0
-    for row in values:
+    for row in rows:
         length = _length(row)
-        if waiting and (len(waiting) >= ROWS or size + length > BYTES):
+        if waiting and size + length > BYTES:
             yield waiting
             waiting, size = [], 0
         waiting.append(row)
         size += length
-    if waiting:
-        yield waiting
+    yield waiting
 
 
 def _length(row: object) -> int:
@@ -91,5 +153,5 @@ def _length(row: object) -> int:
     if isinstance(row, str):
         return 3 * len(row)
     if isinstance(row, list):
-        return sum(3 * len(item) if isinstance(item, str) else 9 for item in row)
+        return sum([3 * len(item) if item.__class__ is str else 9 for item in row])
     return 9

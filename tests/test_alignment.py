@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import permutations
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from loaders.extract import extract
 from loaders.resolve.wording import ALIGNED, likeness, wording
 from stores.alignment import aligned, standing
 from stores.folder import GraphFolder
+from stores.scoring import Texts
 
 FACILITIES = "以乡镇或行政村为单位建设一批农村有机废弃物综合处置利用设施，完善收集转运网点。"
 ADAPTED = "建设一批农村有机废弃物综合处置利用设施，推进水产养殖尾水达标治理。"
@@ -86,6 +88,17 @@ def test_order_is_nothing_to_it(tmp_path: Path) -> None:
     expected = edges(tmp_path / "as-is", OBLIGATIONS)
     for i, some in enumerate(permutations(OBLIGATIONS[:4])):
         assert edges(tmp_path / str(i), [*OBLIGATIONS[4:], *some]) == expected
+
+
+def test_other_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = edges(tmp_path / "here", OBLIGATIONS)
+    monkeypatch.setattr("stores.scoring.MUCH", 0)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    with monkeypatch.context() as patch:
+        patch.delattr(Texts, "scored")  # in this process nothing can be compared
+        assert edges(tmp_path / "there", OBLIGATIONS) == expected
+    monkeypatch.setattr("stores.scoring._open", os.close)  # which fails, so there are no other processes
+    assert edges(tmp_path / "alone", OBLIGATIONS) == expected
 
 
 def test_a_text_that_everybody_copies_makes_few_edges(tmp_path: Path) -> None:

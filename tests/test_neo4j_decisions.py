@@ -58,9 +58,9 @@ def told(file: Path, lines: list[str]) -> Path:
 
 
 def folder(path: Path, documents: list[DocumentFacts], lines: list[str]) -> Elements:
-    """What a folder holds of documents where these lines are in it, without those that a server passes over."""
+    """What a folder holds of documents where these lines are in it."""
     with GraphFolder.open(path, create=True) as opened:
-        told(path / decisions.NAME, [line for line in lines if line.split()[0] in decisions.SERVED])
+        told(path / decisions.NAME, lines)
         list(opened.load(documents))
         with closing(opened.store()) as store:
             return elements(store)
@@ -90,12 +90,59 @@ def test_what_is_loaded_later_goes_by_what_was_decided(graph: Graph, server: Ser
     assert_same(elements(graph.store()), folder(tmp_path / "rest", PLANS[1:], LINES))
 
 
-def test_a_decision_on_policies_is_refused(graph: Graph, tmp_path: Path) -> None:
+STUBS = ["河湖长制意见", "河长制意见"]
+LISTED = "江西省长江经济带发展负面清单实施细则（试行）"
+OUTER = "临澜市贯彻落实〈清水行动计划〉实施方案"
+CITING = [
+    plan("云溪区2025年清水要点", ["清河。按《河湖长制意见》清淤（区水利局）"], cites=[OUTER]),
+    plan("云溪区2024年清水要点", ["护岸。按《河长制意见》植草（区水务局）"], cites=["清水三年计划", "沿江负面清单"]),
+    plan("临澜市清水要点", ["治水。清淤（市水利局牵头）《河长制意见》"], cites=[LISTED], **CITY),  # type: ignore[arg-type]
+]
+TEXT = plan("河长制意见", ["巡河。巡河（水利部负责）"], region="中国", parents=(), level="national")
+POLICIES = [
+    [f"policy {STUBS[0]} = {STUBS[1]}"],
+    [f"policy {STUBS[1]} = {STUBS[0]}", "policy 清水三年计划 = 清水行动计划"],
+    [f"policy 沿江负面清单 = {LISTED}", f"policy {STUBS[0]} ≠ {STUBS[1]}"],
+    [f"policy 云溪区2025年清水要点 = {STUBS[1]}", *LINES[2:3]],
+    [],
+]
+
+
+def test_decisions_on_policies_are_applied_and_undone(graph: Graph, tmp_path: Path) -> None:
+    list(graph.load(CITING))
+    before = elements(graph.store())
+    for i, lines in enumerate(POLICIES):
+        graph.follow(told(tmp_path / "mine.txt", lines))
+        found = elements(graph.store())
+        assert found != before
+        assert_same(found, folder(tmp_path / f"folder{i}", CITING, lines))
+        before = found
+
+
+def test_decisions_on_policies_hold_on_when_a_text_comes_and_goes(graph: Graph, tmp_path: Path) -> None:
+    lines = POLICIES[0]
+    graph.follow(told(tmp_path / "mine.txt", lines))
+    for i, document in enumerate((*CITING, TEXT)):
+        list(graph.load([document]))
+        assert_same(elements(graph.store()), folder(tmp_path / f"come{i}", [*CITING, TEXT][: i + 1], lines))
+    assert graph.decided.kept("policy", STUBS[0]) == STUBS[1]
+    assert {row[0] for row in graph.store().run("MATCH (p:Policy) RETURN p.key").rows}.isdisjoint(STUBS[:1])
+    graph.forget(STUBS[1])
+    assert_same(elements(graph.store()), folder(tmp_path / "gone", CITING, lines))
+    assert graph.decided.kept("policy", STUBS[1]) == STUBS[0]
+
+
+def test_two_loaded_texts_stay_two(graph: Graph, tmp_path: Path) -> None:
+    list(graph.load(CITING))
     file = graph.follow(told(tmp_path / "mine.txt", LINES[:1]))
-    with pytest.raises(decisions.DecisionError, match="not on policy"):
-        graph.decide(decisions.parsed(LINES[3]))
+    before = elements(graph.store())
+    line = "policy 云溪区2025年清水要点 = 云溪区2024年清水要点"
+    with pytest.raises(decisions.DecisionError, match="both loaded"):
+        graph.decide(decisions.parsed(line))
     graph.decide(decisions.parsed(LINES[2]), "today")
     assert file and file.read_text("utf-8").splitlines()[-1] == f"{LINES[2]}  # today"
+    graph.follow(told(tmp_path / "mine.txt", [*LINES[:1], line]))
+    assert_same(elements(graph.store()), before)
 
 
 def test_articles_that_others_cite_stay_cited(graph: Graph, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -39,15 +39,18 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """An obligation's text, taken apart for comparison; all pairs of signs of its clauses."""
+    """An obligation's text, taken apart for comparison; all pairs of signs that its clauses have of their own."""
 
     clauses: tuple[Clause, ...]
-    known: frozenset[str]
+    own: frozenset[str]
 
-    def touching(self, other: Wording) -> list[tuple[int, Clause]]:
-        """Return those of its clauses, with their numbers, that have enough pairs in common with another text."""
-        common = self.known & other.known
-        return [(i, clause) for i, clause in enumerate(self.clauses) if len(clause.pairs.keys() & common) >= _PAIRS]
+    def places(self) -> dict[str, list[int]]:
+        """Return by pair the numbers of the clauses that have it of their own."""
+        found: dict[str, list[int]] = {}
+        for i, clause in enumerate(self.clauses):
+            for pair in clause.own:
+                found.setdefault(pair, []).append(i)
+        return found
 
 
 def plain(text: str) -> str:
@@ -62,8 +65,13 @@ def clauses(text: str) -> list[str]:
 
 def wording(text: str) -> Wording:
     """Take a text apart."""
-    found = tuple(_clause(part) for part in _parts(text))
-    return Wording(found, frozenset[str]().union(*(clause.pairs for clause in found)))
+    return worded(_parts(text))
+
+
+def worded(parts: Iterable[str]) -> Wording:
+    """Return the wording of a text that `clauses` gave these pieces of."""
+    found = tuple(_clause(part) for part in parts)
+    return Wording(found, frozenset[str]().union(*(clause.own for clause in found)))
 
 
 def likeness(one: Wording, other: Wording) -> float:
@@ -71,12 +79,41 @@ def likeness(one: Wording, other: Wording) -> float:
 
     Each clause is counted with the one that it is most like; `ALIGNED` says from where on this is more than chance.
     """
-    mine, theirs = one.touching(other), other.touching(one)
-    found = sorted((-sure, i, j) for i, a in mine for j, b in theirs if (sure := _sureness(a, b)) > 0)
+    return likenesses(one, [other])[0]
+
+
+def likenesses(one: Wording, others: Iterable[Wording]) -> list[float]:
+    """Return the likeness of a text to each of others, which may have clauses in common: each is compared once."""
+    places, own = one.places(), one.own
+    known: dict[Clause, Sequence[tuple[float, int]]] = {}
+    totals = []
+    for other in others:
+        found: list[tuple[float, int, int]] = []
+        for j, clause in enumerate(other.clauses):
+            alike = known.get(clause)
+            if alike is None:
+                common = clause.own & own
+                alike = known[clause] = _alike(one, places, clause, common) if len(common) >= _OWN else ()
+            for sure, i in alike:
+                found.append((sure, i, j))
+        totals.append(_best(found))
+    return totals
+
+
+def _alike(
+    one: Wording, places: Mapping[str, Sequence[int]], clause: Clause, common: Iterable[str]
+) -> Sequence[tuple[float, int]]:
+    """Which clauses of a text another one is like, with which it has pairs in common: how surely, below zero, and i."""
+    near = {i for pair in common for i in places[pair]}
+    return [(-sure, i) for i in near if (sure := _sureness(one.clauses[i], clause)) > 0]
+
+
+def _best(found: list[tuple[float, int, int]]) -> float:
+    """The likeness of two texts of which clauses are alike, as (how surely, below zero, one, other)."""
     left: set[int] = set()
     right: set[int] = set()
     total = 0.0
-    for sure, i, j in found:
+    for sure, i, j in sorted(found):
         if i not in left and j not in right:
             left.add(i)
             right.add(j)
