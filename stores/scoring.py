@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import json
 import logging
-import multiprocessing
 import os
 import sqlite3
+import subprocess
+import sys
+import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -97,44 +99,75 @@ def scored(texts: Texts, count: int, pieces: Iterable[tuple[Item, Asked]]) -> It
     """Yield each piece with what is like what, in order; pieces behind it are asked for before, if there are many."""
     workers = min((os.cpu_count() or 1) - 1, 7) if count >= MUCH else 0
     waiting: deque[tuple[Item, Asked, Future[Scored] | None]] = deque()
-    with ExitStack() as stack:
-        pool: ProcessPoolExecutor | None = None
-        if workers:
-            # A fresh interpreter for each: a copy of this one would share locks of the engines' threads.
-            spawn = multiprocessing.get_context("spawn")
-            pool = stack.enter_context(ProcessPoolExecutor(workers, spawn, _open, (texts.path,)))
+    with closing(Others(texts.path, workers)) as others:
         for item, asked in pieces:
-            waiting.append((item, asked, _submitted(pool, asked)))
+            waiting.append((item, asked, others.submit(asked) if workers else None))
             if len(waiting) > _AHEAD * workers:
                 yield _taken(texts, *waiting.popleft())
         while waiting:
             yield _taken(texts, *waiting.popleft())
 
 
-def _submitted(pool: ProcessPoolExecutor | None, asked: Asked) -> Future[Scored] | None:
-    try:
-        return pool.submit(_scored, asked) if pool else None
-    except (BrokenProcessPool, OSError):
-        return None  # the system or the calling program does not let processes start
-
-
 def _taken(texts: Texts, item: Item, asked: Asked, job: Future[Scored] | None) -> tuple[Item, Asked, Scored]:
     try:
         return item, asked, job.result() if job else texts.scored(asked)
-    except (BrokenProcessPool, OSError) as error:
+    except (OSError, ValueError) as error:  # the system does not let processes start, or one was ended
         _log.debug("other processes could not help to align (%s)", error)
         return item, asked, texts.scored(asked)
 
 
-_texts: Sequence[Texts] = ()
+class Others:
+    """Processes that compare texts: interpreters of their own that run this file and nothing of the calling program."""
+
+    def __init__(self, path: Path, count: int) -> None:
+        self._path = path
+        self._threads = ThreadPoolExecutor(max(count, 1), "zeren-compare")
+        self._here = threading.local()
+        self._started: list[subprocess.Popen[str]] = []
+
+    def submit(self, asked: Asked) -> Future[Scored]:
+        """Return what will be like what; the result raises OSError or ValueError where a process failed."""
+        return self._threads.submit(self._ask, asked)
+
+    def close(self) -> None:
+        """End the processes; what is not answered yet is given up."""
+        for process in self._started:
+            process.kill()
+        self._threads.shutdown(cancel_futures=True)
+        for process in self._started:
+            with process:
+                pass
+
+    def _ask(self, asked: Asked) -> Scored:
+        """In a thread: ask the process that belongs to it, started when it is first asked."""
+        process: subprocess.Popen[str] | None = getattr(self._here, "process", None)
+        if process is None:
+            process = self._here.process = self._start()
+        assert process.stdin and process.stdout
+        process.stdin.write(f"{json.dumps(asked)}\n")
+        process.stdin.flush()
+        return [[(n, score) for n, score in alike] for alike in json.loads(process.stdout.readline())]
+
+    def _start(self) -> subprocess.Popen[str]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", __name__, str(self._path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        )
+        self._started.append(process)
+        return process
 
 
-def _open(path: Path) -> None:
-    """In a process of its own: open the texts."""
-    global _texts  # noqa: PLW0603 - what an initializer is for
+def serve(path: Path) -> None:
+    """Answer the lines of standard input, each the texts that are asked for as JSON, until it ends."""
     gc.disable()  # nothing here is in a circle, and the process is short
-    _texts = [Texts(path)]
+    with closing(Texts(path)) as texts:
+        for line in sys.stdin:
+            print(json.dumps(texts.scored(json.loads(line))), flush=True)
 
 
-def _scored(asked: Asked) -> Scored:
-    return _texts[0].scored(asked)
+if __name__ == "__main__":
+    serve(Path(sys.argv[1]))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import subprocess
+import sys
 from itertools import permutations
 from pathlib import Path
 
@@ -97,8 +100,28 @@ def test_other_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Monke
     with monkeypatch.context() as patch:
         patch.delattr(Texts, "scored")  # in this process nothing can be compared
         assert edges(tmp_path / "there", OBLIGATIONS) == expected
-    monkeypatch.setattr("stores.scoring._open", os.close)  # which fails, so there are no other processes
-    assert edges(tmp_path / "alone", OBLIGATIONS) == expected
+    for number, program in enumerate(("no-such-program", shutil.which("true") or sys.executable)):
+        monkeypatch.setattr("sys.executable", program)  # which does not start, or ends at once
+        assert edges(tmp_path / f"alone{number}", OBLIGATIONS) == expected
+
+
+def test_other_processes_run_nothing_of_the_program_that_calls(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(
+        "import os, pathlib, stores.scoring\n"
+        "from stores.alignment import aligned\n"
+        "print('begun')\n"  # no guard: what runs this file again says so again
+        "stores.scoring.MUCH, os.cpu_count = 0, lambda: 2\n"
+        f"texts = [(str(n), 'AB'[n % 2], {FACILITIES!r}) for n in range(4)]\n"
+        "standing = {'A': (0, '', 'A'), 'B': (1, '', 'B')}\n"
+        f"print(len(list(aligned(texts, standing, pathlib.Path({str(tmp_path)!r}), lambda *_: None))))\n",
+        "utf-8",
+    )
+    root = str(Path(__file__).resolve().parent.parent)
+    ran = subprocess.run(
+        [sys.executable, program], capture_output=True, text=True, env={**os.environ, "PYTHONPATH": root}, check=True
+    )
+    assert ran.stdout.splitlines() == ["begun", "2"] and not ran.stderr
 
 
 def test_a_text_that_everybody_copies_makes_few_edges(tmp_path: Path) -> None:
