@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from loaders.find.agencies import is_agency, is_collective, level_prefix
-from loaders.find.lists import _tail  # the same words end a name wherever it stands
+from loaders.find.prose import find_sentences
 from loaders.find.roles import (
     AFTERWARDS,
     BARE_LABEL,
@@ -26,6 +26,7 @@ from loaders.find.roles import (
     ROLE_AHEAD,
     SLIPPED_LABEL,
 )  # fmt: skip
+from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
 Damage = Literal["", "never closed", "never opened", "neither opened nor closed"]
@@ -71,7 +72,20 @@ def find_places(view: View, start: int, end: int, stops: Sequence[int]) -> list[
     places = _brackets(view, start, end, limits)
     places += _lines(view, start, end, limits, places)
     places.sort(key=lambda p: p.start)
+    places += _sentences(view, start, end, limits, places)
+    places.sort(key=lambda p: p.start)
     return _repaired(view, start, end, limits, places)
+
+
+def _sentences(view: View, start: int, end: int, limits: Sequence[int], places: Sequence[Place]) -> list[Place]:
+    """Sentences that say nothing but who is responsible, where no bracket or line stands in them."""
+    begins = [p.start for p in places]
+    found = []
+    for a, b in find_sentences(view.text, start, end, [*limits, *(i for i, _ in view.lines)]):
+        k = bisect_right(begins, b - 1) - 1
+        if k < 0 or places[k].end <= a:
+            found.append(Place(a, b, a, b, line=True))
+    return found
 
 
 def _limit(limits: Sequence[int], at: int) -> int:
@@ -125,7 +139,7 @@ def _others_are_agencies(text: str, p: int) -> bool:
 def _first_is_agency(token: str) -> bool:
     if len(token) > _LONGEST_NAME:
         return False
-    name, _ = _tail(token)
+    name, _ = split_role(token)
     if is_agency(name):
         return True
     return any(
@@ -222,7 +236,7 @@ def _name_end(text: str, at: int, limit: int, known: frozenset[str]) -> int | No
         return None
     whole, end = token.group(), token.end()
     closed = end >= limit or text[end] in "、，；。/" + _CLOSE
-    name, _ = _tail(whole)
+    name, _ = split_role(whole)
     if whole not in known and name not in known:
         cut = next((n for n in range(len(whole) - 1, 1, -1) if whole[:n] in known and is_collective(whole[:n])), None)
         if cut and not (closed and is_agency(name)):
@@ -276,7 +290,7 @@ def _names_first(text: str, at: int, line_ends: Sequence[int]) -> bool:
     """Whether the words behind a label that lost its colon are a name."""
     k = bisect_right(line_ends, at)
     first = _FIRST.match(text, at, min(line_ends[k] if k < len(line_ends) else at, at + _LONGEST_NAME))
-    return first is not None and is_agency(_tail(first.group(1))[0])
+    return first is not None and is_agency(split_role(first.group(1))[0])
 
 
 def _floor(limits: Sequence[int], at: int, start: int) -> int:
@@ -307,7 +321,7 @@ def _line_stop(text: str, at: int, limit: int, line_ends: Sequence[int]) -> int:
     while k < len(line_ends) and line_ends[k] < stop:
         line_end = line_ends[k]
         last = _SEPARATORS.split(text[at:line_end])[-1]
-        whole = text[line_end - 1] not in "、，；：" and is_agency(_tail(last.rpartition("：")[2])[0])
+        whole = text[line_end - 1] not in "、，；：" and is_agency(split_role(last.rpartition("：")[2])[0])
         if whole or len(text[at:line_end]) < 2:
             return line_end
         k += 1
@@ -346,7 +360,7 @@ def _known_names(text: str, places: Sequence[Place]) -> frozenset[str]:
     for p in places:
         pieces = re.split("[、，；。：]", text[p.inner_start : p.inner_end])
         for piece in pieces[:-1] if p.damage else pieces:  # the last of a list without an end may run on into the text
-            name = _tail(piece)[0]
+            name = split_role(piece)[0]
             if is_agency(name) and len(name) <= 20:
                 names.add(name)
     return frozenset(names)
@@ -383,7 +397,7 @@ def _list_begin(text: str, close: int, floor: int, known: frozenset[str]) -> int
     at, names = close, 0
     while at > floor:
         a = max(floor, *(text.rfind(s, floor, at) + 1 for s in "、，；。）（"))
-        name = _tail(text[a:at])[0]
+        name = split_role(text[a:at])[0]
         if name in known or (is_agency(name) and len(name) <= 14 and (level_prefix(name) or is_collective(name))):
             names += 1
             if a == floor or text[a - 1] not in "、，；":

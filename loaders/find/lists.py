@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from loaders.facts import Assignment, LeadBasis, Role
 from loaders.find.agencies import is_agency, is_collective, level_prefix, stands_alone, with_prefix
@@ -24,9 +23,9 @@ from loaders.find.roles import (
     RULE_HINT,
     SAME_BELOW,
     SLIPPED_LABEL,
-    TAIL,
     role_of,
 )  # fmt: skip
+from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
 _PIECE = re.compile(
@@ -110,7 +109,7 @@ def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
             before = re.split("[、，；：/]", text[at:b])[-1]
             behind = re.split("[、，；：/]", text[b:end], maxsplit=1)[0]
             named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
-            if len(before) > 3 and is_agency(_tail(before)[0]) and (LABEL.match(text, b) or named):
+            if len(before) > 3 and is_agency(split_role(before)[0]) and (LABEL.match(text, b) or named):
                 yield at, b
                 at = b
     yield at, end
@@ -203,7 +202,7 @@ def _read_segment(
             _settle(pending, None, reading, role)
             pending, partner = [], False
         last = b
-        name, tail = _tail(text[a:b])
+        name, tail = split_role(text[a:b])
         verb = tail.group("verb") if tail else None
         for x, y, is_partner in _names(text, a, a + len(name)):
             partner = partner or is_partner
@@ -291,18 +290,6 @@ def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:
         yield a, b
 
 
-@lru_cache(maxsize=65536)
-def _tail(piece: str) -> tuple[str, re.Match[str] | None]:
-    """A piece without the words behind its last name (等部门按职责分工负责), and those words."""
-    for found in TAIL.finditer(piece):
-        if found.end() == found.start():
-            break
-        name = piece[: found.start()]
-        if not name or is_agency(name.removeprefix("由")) or not is_agency(piece):
-            return name, found
-    return piece, None
-
-
 def _names(text: str, a: int, b: int) -> Iterator[tuple[int, int, bool]]:
     """The names in one piece: joined by 和 or 会同, with words such as 由 before them dropped."""
     lead = _LEAD_IN.match(text, a, b)
@@ -322,7 +309,7 @@ def _split_and(text: str, a: int, b: int) -> Iterator[Span]:
     for found in _AND.finditer(text, a, b):
         left, right = text[a : found.start()], text[found.end() : b]
         if is_agency(left) and is_agency(right) and (level_prefix(right) or is_collective(right)):
-            yield a, a + len(_tail(left)[0])
+            yield a, a + len(split_role(left)[0])
             yield from _split_and(text, found.end(), b)
             return
     yield a, b
