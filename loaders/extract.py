@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from loaders.facts import Citation, DocumentFacts, Metadata, Section, Task, Warned
-from loaders.find.brackets import Place, find_places
+from loaders.find.brackets import find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
+from loaders.find.duty_places import Place
 from loaders.find.front import find_front
+from loaders.find.items import Outline
 from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
-from loaders.find.outline import Outline, find_outline
+from loaders.find.outline import find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings

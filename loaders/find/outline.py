@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from loaders.find.headings import MAX_HEADING, read_headings
+from loaders.find.items import RANK, Item, Outline
 from loaders.find.numerals import chinese_number
 from loaders.find.signatures import SIGNED_END
 from loaders.read.text import Span, View
@@ -23,23 +24,19 @@ _MARKER = re.compile(
     rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
     rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=[、，]))[、，.]?"
-    rf"|(?P<task>(?:任务|举措|行动|措施|工程|专项|项目)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．]"
+    rf"|(?P<task>(?:任务|举措|行动|措施|工程|专项|项目|问题)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．]"
     r"|(?P<third>\d{1,2}\.\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<decimal>\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<number>\d{1,3})(?:[、.．])"
     r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
     r"|(?P<circle>[①-⑳]))"
 )
-RANK = {
-    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "task": 5, "sub": 6, "number": 7, "decimal": 8,
-    "third": 9, "item": 10, "circle": 11,
-}  # fmt: skip
 _DECIMAL = ("decimal", "third")
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
-_AROUND = "（）第章节条编篇部分任务举措行动工程专项目"
+_AROUND = "（）第章节条编篇部分任务举措行动工程专项目问题"
 _LONG, _MANY = 80, 4
 _DATED = re.compile(
     rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
@@ -58,69 +55,6 @@ _CLOSING = re.compile(
     r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
-_COLON = re.compile(
-    "(?!(?:牵头|责任|配合|落实|完成|任务|整改|工作)(?:单位|部门|时限|内容|目标|措施))(?P<title>[^，。；：《（]{3,20})：(?!$)"
-)
-_ORDERS = re.compile("应当|负责|不得|必须")
-"""A sentence with one of these orders something: it is no title of an article."""
-MAX_HEADING = 60
-MAX_ARTICLE = 24
-_TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
-"""The title of an article in a bracket of its own: 第五条【人才引育】."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One numbered entry of the outline. All positions are of the view; `end` includes the entries below it."""
-
-    kind: str
-    label: str
-    value: int
-    start: int
-    text: int
-    """Where its words begin, after the number."""
-    line: int
-    """Where its first line ends."""
-    end: int = 0
-    parent: Item | None = None
-    children: list[Item] = field(default_factory=list)
-    heading: Span | None = None
-    body: int = 0
-    """Where the text after the heading begins."""
-
-    @property
-    def rank(self) -> int:
-        """The item's level: smaller is higher."""
-        return RANK[self.kind]
-
-    @property
-    def own_end(self) -> int:
-        """Where the item's own text ends: at the first entry below it."""
-        return self.children[0].start if self.children else self.end
-
-    def path(self) -> list[Item]:
-        """The items above this one, from the highest down."""
-        above: list[Item] = []
-        item = self.parent
-        while item is not None:
-            above.append(item)
-            item = item.parent
-        return above[::-1]
-
-
-@dataclass(slots=True)
-class Outline:
-    """The numbered entries in order of the text, and where the plan's body begins and ends."""
-
-    items: list[Item]
-    start: int
-    end: int
-    jumps: list[tuple[Item, int]] = field(default_factory=list)
-    """Entries whose number does not follow the one before, with the number expected."""
-
-    def leaves(self) -> Iterator[Item]:
-        """The entries that have none below them."""
-        return (item for item in self.items if not item.children)
 
 
 def find_outline(view: View, body: int) -> Outline:
@@ -146,9 +80,7 @@ def find_outline(view: View, body: int) -> Outline:
     for item in outline.items:
         item.end = outline.end
     _close(outline)
-    for item in outline.items:
-        _read_heading(view, item)
-    _read_colons(view, outline)
+    read_headings(view, outline)
     return outline
 
 
@@ -185,6 +117,8 @@ def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bo
     if _CLOSING.match(text, *lines[k]):
         return True
     tail = _TAIL.match(text, *lines[k])
+    if tail and tail["one"] and any(text.startswith(tail["one"], a) for a, _ in lines[:k]):
+        return False  # a label of every entry
     if tail is None or not any(i.children or i.kind != "part" for i in outline.items):
         return False
     # 附件：某方案 may stand in a notice whose plan follows
@@ -289,58 +223,3 @@ def _close(outline: Outline) -> None:
     for item in reversed(outline.items):
         item.end = min(nearest[: item.rank + 1])
         nearest[item.rank] = item.start
-
-
-def _read_heading(view: View, item: Item) -> None:
-    """Find the short title: the rest of the line, or its first sentence where text follows on the same line."""
-    text = view.text
-    start, end = item.text, min(item.line, item.own_end)
-    stop = text.find("。", start, item.own_end)
-    if stop < 0 or stop >= end:
-        stop = -1
-    item.body = start
-    if item.kind == "article" and (titled := _TITLED.match(text, start, item.own_end)):
-        item.heading, item.body = titled.span("title"), titled.end()
-        return
-    if stop < 0:
-        _read_line_heading(view, item, start, end)
-        return
-    longest = MAX_ARTICLE if item.kind == "article" else MAX_HEADING
-    if item.kind == "article" and _ORDERS.search(text, start, stop):
-        return
-    if stop - start <= longest and not _is_sentence(text, start, stop):
-        item.heading, item.body = (start, stop), stop + 1
-
-
-def _read_colons(view: View, outline: Outline) -> None:
-    """Take the words before a colon as short titles, where most items of a kind have them: 1.完善制度：制定办法."""
-    for kind in ("sub", "number", "item"):
-        items = [i for i in outline.items if i.kind == kind and not i.children]
-        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.line))]
-        if len(titled) > 2 and len(titled) * 3 > len(items) * 2:
-            for item, found in titled:
-                item.heading, item.body = found.span("title"), found.end()
-
-
-def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:
-    text = view.text
-    if end - start > (MAX_ARTICLE if item.kind == "article" else MAX_HEADING):
-        return
-    following = next(((a, b) for a, b in view.lines if a >= end), None)
-    wraps = following is not None and following[1] < item.own_end and end - start >= 16
-    if wraps and following is not None and item.kind in ("number", "sub") and not item.children:
-        stop = text.find("。", following[0], min(following[1], item.own_end))
-        if 0 <= stop - following[0] <= 24 and stop - start <= MAX_HEADING and stop + 1 < item.own_end:
-            item.heading, item.body = (start, stop), stop + 1
-            return
-    if following is not None and item.children and following[1] == item.own_end and following[1] - following[0] <= 12:
-        end = following[1] if text[following[1] - 1] not in "。；：" else end
-    stripped = end
-    while stripped > start and text[stripped - 1] in "：；，:":
-        stripped -= 1
-    item.heading, item.body = (start, stripped), end
-
-
-def _is_sentence(text: str, start: int, stop: int) -> bool:
-    """Whether the first sentence is the item's text itself, nothing or only a bracket following it."""
-    return stop - start > 30 and text.count("，", start, stop) > 2

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Assignment, Clause, Warned
-from loaders.find.brackets import Place
+from loaders.find.duty_places import Place
 from loaders.find.lists import Reading, complete, read_list
 from loaders.find.roles import COMMA_RULE, LEADER_HINT, LEADER_RULE
 from loaders.read.text import View

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import Assignment, Clause, Role, Task, Warned
+from loaders.find.items import Outline
 from loaders.find.lists import complete, read_list
-from loaders.find.outline import Outline
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
 from loaders.find.roles import DIVISION
 from loaders.read.text import Span, Table, View

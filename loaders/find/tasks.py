@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from loaders.find.brackets import Place
-from loaders.find.outline import Item, Outline
+from loaders.find.duty_places import Place
+from loaders.find.items import Item, Outline
 from loaders.read.text import Span, View
 
 _FORMAL = re.compile(
@@ -106,8 +107,13 @@ def _is_whole(item: Item, within: Within) -> bool:
             return not within(item.start, item.end) and length < 40 * len(item.children)
         return True
     places = within(item.start, item.end)
-    closing = len(places) == 1 and places[0].line and carrying[-1] and len(carrying) > 1
-    return closing and item.kind != "part" and all(not c.children for c in item.children)
+    closing = places and places[0].line and carrying[-1] and len(carrying) > 1 and _adjoin(places)
+    return bool(closing) and item.kind != "part" and all(not c.children for c in item.children)
+
+
+def _adjoin(places: Sequence[Place]) -> bool:
+    """Whether lines of responsibility follow each other with nothing between them, as one text."""
+    return all(a.end == b.start for a, b in pairwise(places))
 
 
 def _is_general(view: View, item: Item, within: Within, outline: Outline) -> bool:
