@@ -181,7 +181,7 @@ def _row_task(
     task.targets = find_targets(view, row.words, document.year, base)
     if row.term and not task.deadlines and (term := find_term(view, row.term, document.year, base)):
         task.deadlines = [term]
-    if len(task.deadlines) == 1:
+    if len(task.deadlines) == 1 and row.term:
         for target in task.targets:
             target.deadline = target.deadline or task.deadlines[0].date
     if row.lists:
