@@ -8,6 +8,7 @@ broken at page ends puts figures such as 7.2 at the beginning of lines too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from loaders.find.headings import MAX_HEADING, read_headings
@@ -37,6 +38,7 @@ _GLUED = re.compile(
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
 _AROUND = "（）第章节条编篇部分任务举措行动工程专项目问题"
+_BOX = re.compile(rf"(?:#+|\*+)?专栏(?:\d{{1,2}}|{_CN}{{1,3}})?(?=[^，。；]{{2,40}}$)")
 _LONG, _MANY = 80, 4
 _DATED = re.compile(
     rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
@@ -80,8 +82,20 @@ def find_outline(view: View, body: int) -> Outline:
     for item in outline.items:
         item.end = outline.end
     _close(outline)
+    _stop_at_boxes(text, lines, outline)
     read_headings(view, outline)
     return outline
+
+
+def _stop_at_boxes(text: str, lines: Sequence[Span], outline: Outline) -> None:
+    """End an entry at a box (专栏1 重点工程) in it: the box belongs to the plan, not to the entry that it stands behind."""
+    boxes = [a for a, b in lines if _BOX.match(text, a, b)]
+    if not boxes:
+        return
+    for item in outline.items:
+        k = bisect_right(boxes, item.start)
+        if not item.children and k < len(boxes) and boxes[k] < item.end:
+            item.end = boxes[k]
 
 
 def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
