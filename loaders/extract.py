@@ -116,10 +116,19 @@ def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: 
 
 
 def _task(
-    view: View, entry: Entry, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
+    view: View,
+    entry: Entry,
+    document: Metadata,
+    base: int | None,
+    rule: Leadership,
+    warnings: list[Warned],
+    mark: Span | None = None,
 ) -> Task:
+    """An entry as a task; `mark` is a cell of its number that stands among its words."""
     start, end = view.span(entry.start, entry.end)
     whole, body = [(entry.start, entry.end)], _beside(entry)
+    if mark:
+        whole = [(a, b) for a, b in ((entry.start, mark[0]), (mark[1], entry.end)) if b > a]
     task = Task(
         number=entry.number,
         heading=view.printed[slice(*entry.heading)] if entry.heading else None,
@@ -177,7 +186,7 @@ def _row_task(
 ) -> Task:
     """A row of a task table as a task; its date column holds for its targets too."""
     entry = Entry(row.number, row.heading, row.section, row.whole[0], row.text[0], row.whole[1])
-    task = _task(view, entry, document, base, rule, warnings)
+    task = _task(view, entry, document, base, rule, warnings, row.mark)
     task.targets = find_targets(view, row.words, document.year, base)
     if row.term and not task.deadlines and (term := find_term(view, row.term, document.year, base)):
         task.deadlines = [term]

@@ -17,6 +17,7 @@ _LINE_LABEL = re.compile(
     r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:(?:及责任人)?：|；(?=[省市区县州各])|(?P<bare>(?=[省市区县州])))|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
+_OTHER_FIRST = re.compile(rf"(?:{OTHER_LABELS})：[^，；。：]{{1,40}}")
 _OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
 
 
@@ -34,7 +35,10 @@ def find_lines(view: View, start: int, end: int, limits: Sequence[int], places: 
         if a < at or (k >= 0 and a < places[k].end):
             continue
         if a not in line_starts and text[a - 1] not in "。；！）〕］】":
-            continue
+            opened = _after_other(view, a, max(at, start))
+            if opened is None:
+                continue
+            a = opened
         if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), line_ends)):
             continue
         stop = _line_stop(text, found.end(), limit_after(limits, a), line_ends)
@@ -42,6 +46,13 @@ def find_lines(view: View, start: int, end: int, limits: Sequence[int], places: 
         found_lines.append(Place(a, stop, a, stop, line=True))
         at = stop
     return found_lines
+
+
+def _after_other(view: View, a: int, floor: int) -> int | None:
+    """Where the line begins in which only a label of something else stands before this one: 责任人：某某　责任单位：…."""
+    begin = view.lines[bisect_right(view.lines, (a, len(view.text))) - 1][0]
+    opened = begin >= floor and a - begin <= LONGEST_NAME and _OTHER_FIRST.fullmatch(view.text, begin, a)
+    return begin if opened else None
 
 
 def _names_first(text: str, at: int, line_ends: Sequence[int]) -> bool:
@@ -92,7 +103,7 @@ def find_role_sentences(
     """Return sentences that say nothing but who is responsible, where no bracket or line stands in them."""
     begins = [p.start for p in places]
     found = []
-    for a, b in find_sentences(view.text, start, end, [*limits, *(i for i, _ in view.lines)]):
+    for a, b in find_sentences(view.text, start, end, [*limits, *(i for i, _ in view.lines)], within=not places):
         k = bisect_right(begins, b - 1) - 1
         if k < 0 or places[k].end <= a:
             found.append(Place(a, b, a, b, line=True))

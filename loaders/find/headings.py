@@ -16,6 +16,8 @@ MAX_HEADING = 60
 MAX_ARTICLE = 24
 _TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
 """The title of an article in a bracket of its own: 第五条【人才引育】."""
+_SAYS_WHO = re.compile("(?:各|有关|[省市区县镇])[^，。；]{2,20}?(?:(?<!重)要(?!素|求|点)|应当?(?!急|用|对)|须|负责)")
+"""A sentence with its subject is the text of an entry, no title."""
 _LABELLED = re.compile(
     "(?:督查|督办|工作|任务|整改|重点|具体)*(?:事项|任务|项目|问题)(?:名称|内容)?：(?P<title>[^：；。]{2,40})(?=$|。)"
 )
@@ -41,6 +43,8 @@ def _read_heading(view: View, item: Item) -> None:
     item.body = start
     if item.kind == "article" and (titled := _TITLED.match(text, start, item.own_end)):
         item.heading, item.body = titled.span("title"), titled.end()
+        return
+    if stop >= 0 and _SAYS_WHO.match(text, start, stop):
         return
     if stop < 0:
         _read_line_heading(view, item, start, end)

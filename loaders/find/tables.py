@@ -61,6 +61,8 @@ class Row:
     """The cells that say what is to be done: no sentence goes from one to the next."""
     term: Span | None = None
     """The cell of its date."""
+    mark: Span | None = None
+    """The cell of its number: no word of the row."""
 
 
 @dataclass(slots=True)
@@ -165,7 +167,7 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], place: int) 
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
     whole = (start, max(c[1] for c in cells))
     term = next(iter(by_kind.get("term", [])), None)
-    return Row(number, heading, text, whole, lists, section, words, term)
+    return Row(number, heading, text, whole, lists, section, words, term, numbered[0] if numbered else None)
 
 
 def merge_rows(

@@ -37,6 +37,7 @@ _MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
 _DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+")
 _GIVES = re.compile("(?:每年|全年|应当?|要|须|可|统筹|专门|每次|拿出|安排|预留|确保|保证|选取|提供|落实|划出|将)+")
 _PURPOSE = re.compile("用于|面向|专项|作为|投向|投入|定向|专门")
+_EXISTING = re.compile("(?:全部|均|一律|逐一)(?!完成|建成|建立|达|改造|投|实现)")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
@@ -134,6 +135,8 @@ def _behind(view: View, around: Segment) -> list[str]:
         words = words if others.endswith(_ACTS) else words[:-2]
     if words.endswith("级") and (shared := _RANKED.match(view.text, around.behind[1], around.sentence[1])):
         words += view.printed[slice(*shared.span("noun"))]
+    if _EXISTING.search(words):
+        return []  # 12家企业全部落实要求: a set that is there
     name = behind_value(words, around.value.unit)
     return [name] if len(name) > 1 else []
 
