@@ -96,7 +96,7 @@ def _completed(members: list[str]) -> list[str]:
     if len(members) < 2:
         return members
     last = members[-1]
-    if _is_one_set(members):
+    if _is_one_set(members) or (re.search("各委$", members[0]) and all(len(m) == 1 for m in members[1:])):
         return ["、".join(members)]
     if (stationed := _STATIONED.match(last)) and all(re.fullmatch("中央|[部省市]", m) for m in members[:-1]):
         return [*(m + stationed["where"] for m in members[:-1]), last]  # 中央、省驻某有关单位

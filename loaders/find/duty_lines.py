@@ -18,6 +18,8 @@ _LINE_LABEL = re.compile(
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
 _OTHER_FIRST = re.compile(rf"(?:{OTHER_LABELS})：[^，；。：]{{1,40}}")
+_LONGEST_LINE = 200
+_OTHER_ALONE = re.compile(rf"(?:{OTHER_LABELS})：")
 _OTHER_LINE = re.compile(rf"[（〔［【]?(?:{OTHER_LABELS})(?:：|[）〕］】]：?).{{1,60}}")
 
 
@@ -42,10 +44,26 @@ def find_lines(view: View, start: int, end: int, limits: Sequence[int], places: 
         if found["bare"] is not None and not (a in line_starts and _names_first(text, found.end(), line_ends)):
             continue
         stop = _line_stop(text, found.end(), limit_after(limits, a), line_ends)
+        below = _stacked(view, found.end(), limit_after(limits, a))
+        stop = max(stop, below)
         a, stop = _with_others(view, a, stop, max(at, _floor(limits, a, start)), limit_after(limits, a))
-        found_lines.append(Place(a, stop, a, stop, line=True))
+        found_lines.append(Place(a, stop, a, stop, line=True, stacked=below > 0))
         at = stop
     return found_lines
+
+
+def _stacked(view: View, at: int, limit: int) -> int:
+    """Where the names end that stand one a line below a label alone on its line; 0 where there are none."""
+    k = bisect_right(view.lines, (at, -1))
+    stop = 0
+    while k < len(view.lines) and view.lines[k][0] in (at, stop) and view.lines[k][1] <= limit:
+        a, b = view.lines[k]
+        names = SEPARATORS.split(view.text[a:b]) if b - a <= _LONGEST_LINE else [""]
+        if not all(is_agency(split_role(name)[0]) for name in names):
+            break
+        stop = b
+        k += 1
+    return stop
 
 
 def _after_other(view: View, a: int, floor: int) -> int | None:
@@ -80,6 +98,9 @@ def _with_others(view: View, a: int, stop: int, floor: int, limit: int) -> Span:
     ):
         stop = lines[k][1]
         k += 1
+    if k + 1 < len(lines) and lines[k][0] == stop and lines[k + 1][1] <= limit:
+        if _OTHER_ALONE.fullmatch(view.text, *lines[k]) and lines[k + 1][1] - lines[k + 1][0] <= LONGEST_NAME:
+            stop = lines[k + 1][1]  # a label alone on its line, and what it says below
     return a, stop
 
 

@@ -28,6 +28,8 @@ class Place:
     inner_end: int
     damage: Damage = ""
     line: bool = False
+    stacked: bool = False
+    """Its names stand on lines of their own below the label."""
 
 
 def limit_after(limits: Sequence[int], at: int) -> int:

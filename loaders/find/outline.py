@@ -76,7 +76,11 @@ def find_outline(view: View, body: int) -> Outline:
         if outline.items and _DATED.fullmatch(text, a, b):
             outline.end = _signature(text, lines, k)
             break
-        item = _marked(text, a, b, open_items, outline) or _unmarked(text, a, b, open_items, outline, followed)
+        item = (
+            _marked(text, a, b, open_items, outline)
+            or _unmarked(text, a, b, open_items, outline, followed)
+            or _above_decimals(text, lines, k)
+        )
         if item is None:
             continue
         _restore_part(text, lines, k, item, open_items, outline)
@@ -184,6 +188,15 @@ def _unmarked(text: str, a: int, b: int, open_items: list[Item], outline: Outlin
         return None
     item = Item("number", found["number"], int(found["number"]), a, found.end(), b)
     return item if item.value in followed and item.value == _before(item, open_items, outline) + 1 else None
+
+
+def _above_decimals(text: str, lines: Sequence[Span], k: int) -> Item | None:
+    """A line whose number has no sign, right above the first decimal below it: 2 要素保障, 2.1 …."""
+    a, b = lines[k]
+    found = _BARE.match(text, a, b) if b - a <= MAX_HEADING and k + 1 < len(lines) else None
+    if found is None or not text.startswith(f"{found['number']}.1", lines[k + 1][0]):
+        return None
+    return Item("number", found["number"], int(found["number"]), a, found.end(), b)
 
 
 def _goes_on(text: str, item: Item, outline: Outline) -> bool:

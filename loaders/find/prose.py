@@ -15,7 +15,7 @@ from loaders.find.tails import split_role
 from loaders.read.text import Span
 
 _SENTENCE = re.compile("(?:牵头|负责|配合|落实|实施|协助|参与|参加|承办)(?:负责|落实|实施)?(?=[。；])")
-_COMPOUND = "理自缘经事因，、"
+_COMPOUND = "理自缘经事因、"
 _ROLE = re.compile("总?牵头|负责|落实|具体|实施|配合|协助|协同|参与|参加|承办|主办|指导")
 _PART = re.compile("[，；。]")
 _LONGEST = 300

@@ -63,7 +63,7 @@ def _skip(text: str, at: int, stop: int) -> int:
 
 
 def _clause(view: View, start: int, places: Sequence[Place], rule: Leadership, warnings: list[Warned]) -> Clause:
-    readings = [read_list(view, p.inner_start, p.inner_end) for p in places]
+    readings = [read_list(view, p.inner_start, p.inner_end, cell=p.stacked) for p in places]
     assignments: list[Assignment] = []
     for place, reading in zip(places, readings, strict=True):
         found = complete(view, reading)
