@@ -43,6 +43,7 @@ _LONG, _MANY = 80, 4
 _DATED = re.compile(
     rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
 )
+_DAY_FIRST = re.compile(r"20\d\d年")
 _BARE = re.compile(
     r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff])(?![个家亩万亿公平千百项条年月日号时分人名次处座户级位天米元期批件])"
 )
@@ -148,7 +149,11 @@ def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bo
 def _signature(text: str, lines: Sequence[Span], k: int) -> int:
     """Where the signature above the date in line `k` begins."""
     while k and lines[k - 1][1] - lines[k - 1][0] <= _ORGAN and not _MARKER.match(text, *lines[k - 1]):
-        if text[lines[k - 1][1] - 1] in _ENDED or "：" in text[slice(*lines[k - 1])]:
+        if (
+            _DAY_FIRST.match(text, *lines[k - 1])
+            or text[lines[k - 1][1] - 1] in _ENDED
+            or "：" in text[slice(*lines[k - 1])]
+        ):
             break
         k -= 1
     return lines[k][0]

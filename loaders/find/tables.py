@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import Assignment, Clause, Role, Task, Warned
+from loaders.find.cards import upright
 from loaders.find.items import Outline
 from loaders.find.lists import complete, read_list
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
@@ -80,6 +81,8 @@ def find_rows(view: View, tables: Sequence[Table]) -> Rows:
     found = Rows()
     for table in tables:
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
+        every = [c for row in cells for c in row]
+        cells = upright(cells, lambda row: _is_header(view, row), view.text)
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
         if head is not None:
             # a header over two rows: its second one has the cells that reach down from the first
@@ -89,7 +92,6 @@ def find_rows(view: View, tables: Sequence[Table]) -> Rows:
                 head += 1
             columns = _columns(view, cells[head], cells[head + 1 :])
             found.rows += _body(view, cells[head + 1 :], columns, len(found.rows), found.headings)
-            every = [c for row in cells for c in row]
             found.tables.append((min(c[0] for c in every), max(c[1] for c in every)))
     return found
 
