@@ -19,6 +19,7 @@ from loaders.find.metadata import find_metadata, region_doubt
 from loaders.find.outline import find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
+from loaders.find.stretches import without
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
@@ -72,8 +73,10 @@ def find_facts(reading: Reading) -> DocumentFacts:
         rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
-    outside = _without(found.outside, tasks, view)
-    aims = _below_headings(outside, outline)
+    outside = without(found.outside, ((view.at(task.start), view.at(task.end)) for task in tasks))
+    aims = without(
+        outside, ((i.start, i.heading[1]) for i in outline.items if i.heading)
+    )  # no sentence goes on from one
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
     citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)
@@ -236,32 +239,6 @@ def _misprinted(title: str, own: str) -> bool:
     """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
     same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
     return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
-
-
-def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[Span]:
-    """The stretches of the view that no task holds."""
-    free: list[Span] = []
-    for a, b in spans:
-        at = a
-        for task in sorted(tasks, key=lambda t: t.start):
-            start, end = view.at(task.start), view.at(task.end)
-            if at < end and start < b:
-                if start > at:
-                    free.append((at, start))
-                at = end
-        if at < b:
-            free.append((at, b))
-    return free
-
-
-def _below_headings(spans: Sequence[Span], outline: Outline) -> list[Span]:
-    """The stretches without the headings in them: no sentence goes on from one."""
-    below = list(spans)
-    for item in outline.items:
-        if item.heading:
-            a, b = item.start, item.heading[1]
-            below = [part for x, y in below for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
-    return below
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

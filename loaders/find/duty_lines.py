@@ -98,10 +98,15 @@ def _with_others(view: View, a: int, stop: int, floor: int, limit: int) -> Span:
     ):
         stop = lines[k][1]
         k += 1
-    if k + 1 < len(lines) and lines[k][0] == stop and lines[k + 1][1] <= limit:
-        if _OTHER_ALONE.fullmatch(view.text, *lines[k]) and lines[k + 1][1] - lines[k + 1][0] <= LONGEST_NAME:
-            stop = lines[k + 1][1]  # a label alone on its line, and what it says below
+    if k + 1 < len(lines) and lines[k][0] == stop and _says_below(view, k, limit):
+        stop = lines[k + 1][1]
     return a, stop
+
+
+def _says_below(view: View, k: int, limit: int) -> bool:
+    """Whether line `k` is a label alone, what it says standing on the next one."""
+    a, b = view.lines[k + 1]
+    return b <= limit and b - a <= LONGEST_NAME and _OTHER_ALONE.fullmatch(view.text, *view.lines[k]) is not None
 
 
 def _line_stop(text: str, at: int, limit: int, line_ends: Sequence[int]) -> int:

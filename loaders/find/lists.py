@@ -36,6 +36,7 @@ _NO_NAME = re.compile(
     r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"
     r"|并?(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|(?:列入|纳入)[^、，；]{1,20}|(?:以上|上述)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
 )
+_LONGEST_NAME = 60
 _AND = re.compile(r"以及|和|及|与")
 _LEAD_IN = re.compile(
     r"(?:以上|上述)[^、，；。]{0,8}?由|(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)"
@@ -107,7 +108,7 @@ def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
             continue
         if text[b - 1] not in "、，；：/" and text[b] not in "、，；等（":
             before = re.split("[、，；：/]", text[at:b])[-1]
-            behind = re.split("[、，；：/]", text[b:end], maxsplit=1)[0]
+            behind = re.split("[、，；：/]", text[b : min(end, b + _LONGEST_NAME)], maxsplit=1)[0]
             named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
             if len(before) > 3 and is_agency(split_role(before)[0]) and (LABEL.match(text, b) or named):
                 yield at, b

@@ -54,7 +54,7 @@ def _tables(text: str) -> tuple[Table, ...]:
 
 
 def _spaced(line: str, at: int, rows: list[tuple[Cell, ...]]) -> tuple[Cell, ...]:
-    """The cells of a line that blanks set apart: the header of a numbered list, or a row with as many cells below it."""
+    """The cells of a line that blanks set apart: the header of a numbered list, or a row with as many cells below."""
     if "  " not in line and "\u3000" not in line:
         return ()
     cells = tuple(Cell(at + c.start(), at + c.end()) for c in _SPACED.finditer(line.rstrip()))
