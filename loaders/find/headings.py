@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from loaders.find.items import Item, Outline
 from loaders.read.text import View
@@ -70,7 +71,8 @@ def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:
     text = view.text
     if end - start > (MAX_ARTICLE if item.kind == "article" else MAX_HEADING):
         return
-    following = next(((a, b) for a, b in view.lines if a >= end), None)
+    k = bisect_left(view.lines, (end, -1))
+    following = view.lines[k] if k < len(view.lines) else None
     wraps = following is not None and following[1] < item.own_end and end - start >= 16
     if wraps and following is not None and item.kind in ("number", "sub") and not item.children:
         stop = text.find("。", following[0], min(following[1], item.own_end))

@@ -73,10 +73,7 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
         _entry(view, item, label, within(item.start, item.end), law)
         for item, label in zip(carriers, labels, strict=True)
     ]
-    above: list[Item] = []
-    for item in carriers:
-        above += [p for p in item.path() if p not in above]
-    above.sort(key=lambda p: p.start)
+    above = sorted({p.start: p for item in carriers for p in item.path()}.values(), key=lambda p: p.start)
     return Found(tasks, above, _outside(outline, tasks))
 
 
