@@ -172,7 +172,7 @@ def _telling(view: View, front: Front, page: Mapping[str, Span]) -> Iterator[Spa
     for source in _SOURCE.finditer(view.text, 0, _HEAD):
         line_end = next((j for i, j in view.lines if i <= source.start() < j), source.end())
         organ = re.compile(
-            ".{2,30}?(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|署)(?=访问|浏览|作者|时间|日期|点击|发布|$)"
+            ".{2,30}?(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|署)(?=访问|浏览|作者|时间|日期|点击|发布|成文|索引|文号|分类|$)"
         ).match(view.text, source.start("organ"), min(line_end, source.end("organ") + 2))
         if organ:
             yield organ.span()

@@ -76,6 +76,8 @@ def _is_list(part: str, first: bool) -> bool:
     """Whether a part of a sentence is names with a role behind them, each of a known form."""
     names = part.removeprefix("会同").removeprefix("由").split("、")
     name, tail = split_role(names[-1])
+    if not first and part.startswith("会同") and all(is_agency(n) and level_prefix(n) for n in names):
+        return True  # 由县水利局牵头，会同县财政局，…
     if tail is None or not _ROLE.match(tail.group("verb") or ""):
         return False
     known = [*names[:-1], *name.split("会同")]

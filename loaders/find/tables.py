@@ -42,6 +42,7 @@ _COLUMNS = (
     ),
 )
 _ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
+_PART = re.compile("[一二三四五六七八九十]{1,3}、")
 _EMPTY = re.compile(r"[/—\-－无、，；。]*")
 
 _INTRODUCED = 60
@@ -110,6 +111,8 @@ def _body(
             above = [above[0], printed] if below else [printed]
             headings.append(only)
             continue
+        if _is_header(view, cells):
+            continue  # printed again below a heading
         row = _row(view, cells, columns, count + len(rows) + 1)
         if row is None:
             continue
@@ -232,6 +235,7 @@ def under_headings(view: View, outline: Outline, tasks: list[Task], table: Rows)
             view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
         ]
         for row in table.rows:
-            if begin <= row.whole[0] < end:
+            ranked = above.kind == "part" and row.section and _PART.match(row.section[0])
+            if begin <= row.whole[0] < end and not ranked:
                 row.section = [*path, *row.section]
     return [task for task in tasks if view.at(task.start) not in heads]

@@ -65,7 +65,8 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     def within(a: int, b: int) -> Sequence[Place]:
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
-    carriers = [i for i in _carriers(outline, within, law) if law or not _is_general(view, i, within, outline)]
+    begins = frozenset(a for a, _ in view.lines)
+    carriers = [i for i in _carriers(outline, within, law, begins) if law or not _is_general(view, i, within, outline)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
@@ -77,20 +78,20 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     return Found(tasks, above, _outside(outline, tasks))
 
 
-def _carriers(outline: Outline, within: Within, law: bool) -> list[Item]:
+def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
     """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
     chosen: list[Item] = []
     closed = -1
     for item in outline.items:
         if item.start < closed:
             continue
-        if not item.children or (law and item.kind == "article") or _is_whole(item, within):
+        if not item.children or (law and item.kind == "article") or _is_whole(item, within, begins):
             chosen.append(item)
             closed = item.end
     return chosen
 
 
-def _is_whole(item: Item, within: Within) -> bool:
+def _is_whole(item: Item, within: Within, begins: frozenset[int]) -> bool:
     """Whether an entry with others below it is itself the task: where it carries what they do not."""
     carrying = [bool(within(c.start, c.end)) for c in item.children]
     if not any(carrying) and within(item.start, item.own_end):
@@ -104,6 +105,8 @@ def _is_whole(item: Item, within: Within) -> bool:
             return not within(item.start, item.end) and length < 40 * len(item.children)
         return True
     places = within(item.start, item.end)
+    if len(places) == 1 and carrying[-1] and len(carrying) > 1 and not any(c.start in begins for c in item.children):
+        return places[0].end >= item.end - 1  # one paragraph, with one bracket at its end
     closing = places and places[0].line and carrying[-1] and len(carrying) > 1 and _adjoin(places)
     return bool(closing) and item.kind != "part" and all(not c.children for c in item.children)
 
