@@ -87,6 +87,7 @@ def _describes(text: str, value: Value, later: Value) -> bool:
     suffixed = value.end > value.place[1]
     qualified = (
         (suffixed and text[value.end : value.end + 1] == "的" and later.compared)
+        or (suffixed and value.unit != "%" and later.compared and later.unit == "%")  # 用地3亩以上企业覆盖率
         or (
             suffixed and "元" in value.unit and later.begin - value.end <= 8 and "元" not in later.unit
         )  # 10亿元以上项目
