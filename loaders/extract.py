@@ -8,15 +8,18 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from loaders.facts import Citation, DocumentFacts, Metadata, Section, Task, Warned
-from loaders.find.brackets import Place, find_places
+from loaders.find.brackets import find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
+from loaders.find.duty_places import Place
 from loaders.find.front import find_front
+from loaders.find.items import Outline
 from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
-from loaders.find.outline import Outline, find_outline
+from loaders.find.outline import find_outline
 from loaders.find.provisions import find_provisions
 from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_leadership
+from loaders.find.stretches import without
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
 from loaders.find.tasks import Entry, Found, find_tasks
@@ -70,8 +73,10 @@ def find_facts(reading: Reading) -> DocumentFacts:
         rows = merge_rows(view, table.rows, tasks, rule, warnings)
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
-    outside = _without(found.outside, tasks, view)
-    aims = _below_headings(outside, outline)
+    outside = without(found.outside, ((view.at(task.start), view.at(task.end)) for task in tasks))
+    aims = without(
+        outside, ((i.start, i.heading[1]) for i in outline.items if i.heading)
+    )  # no sentence goes on from one
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
     citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)
@@ -114,10 +119,19 @@ def _mention(view: View, facts: DocumentFacts, outside: Sequence[Span], of_law: 
 
 
 def _task(
-    view: View, entry: Entry, document: Metadata, base: int | None, rule: Leadership, warnings: list[Warned]
+    view: View,
+    entry: Entry,
+    document: Metadata,
+    base: int | None,
+    rule: Leadership,
+    warnings: list[Warned],
+    mark: Span | None = None,
 ) -> Task:
+    """An entry as a task; `mark` is a cell of its number that stands among its words."""
     start, end = view.span(entry.start, entry.end)
     whole, body = [(entry.start, entry.end)], _beside(entry)
+    if mark:
+        whole = [(a, b) for a, b in ((entry.start, mark[0]), (mark[1], entry.end)) if b > a]
     task = Task(
         number=entry.number,
         heading=view.printed[slice(*entry.heading)] if entry.heading else None,
@@ -175,11 +189,11 @@ def _row_task(
 ) -> Task:
     """A row of a task table as a task; its date column holds for its targets too."""
     entry = Entry(row.number, row.heading, row.section, row.whole[0], row.text[0], row.whole[1])
-    task = _task(view, entry, document, base, rule, warnings)
+    task = _task(view, entry, document, base, rule, warnings, row.mark)
     task.targets = find_targets(view, row.words, document.year, base)
     if row.term and not task.deadlines and (term := find_term(view, row.term, document.year, base)):
         task.deadlines = [term]
-    if len(task.deadlines) == 1:
+    if len(task.deadlines) == 1 and row.term:
         for target in task.targets:
             target.deadline = target.deadline or task.deadlines[0].date
     if row.lists:
@@ -225,32 +239,6 @@ def _misprinted(title: str, own: str) -> bool:
     """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
     same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
     return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
-
-
-def _without(spans: Sequence[Span], tasks: Sequence[Task], view: View) -> list[Span]:
-    """The stretches of the view that no task holds."""
-    free: list[Span] = []
-    for a, b in spans:
-        at = a
-        for task in sorted(tasks, key=lambda t: t.start):
-            start, end = view.at(task.start), view.at(task.end)
-            if at < end and start < b:
-                if start > at:
-                    free.append((at, start))
-                at = end
-        if at < b:
-            free.append((at, b))
-    return free
-
-
-def _below_headings(spans: Sequence[Span], outline: Outline) -> list[Span]:
-    """The stretches without the headings in them: no sentence goes on from one."""
-    below = list(spans)
-    for item in outline.items:
-        if item.heading:
-            a, b = item.start, item.heading[1]
-            below = [part for x, y in below for part in ((x, min(y, a)), (max(x, b), y)) if part[0] < part[1]]
-    return below
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

@@ -96,19 +96,24 @@ def _completed(members: list[str]) -> list[str]:
     if len(members) < 2:
         return members
     last = members[-1]
-    if _is_one_set(members):
+    if _is_one_set(members) or (re.search("各委$", members[0]) and all(len(m) == 1 for m in members[1:])):
         return ["、".join(members)]
     if (stationed := _STATIONED.match(last)) and all(re.fullmatch("中央|[部省市]", m) for m in members[:-1]):
         return [*(m + stationed["where"] for m in members[:-1]), last]  # 中央、省驻某有关单位
     suffix = _SUFFIX.search(last)
     whole: list[str] = []
-    for member in members:
+    for before, member in zip(["", *members], members, strict=False):
         name = member
         if suffix and _PLACE_NAME.search(member) and member != last:
             name = member + suffix.group()
         elif (kind := re.search("各(?:部门|单位|机构)$", last)) and re.search("[直属驻]$", member):
             name = member + kind.group()
-        elif _EACH.match(member) and whole and (owner := re.match("(.{2,4}?)(?:各|有关)", whole[0])):
+        elif (
+            _EACH.match(member)
+            and (_EACH.match(before) or len(whole) == 1)
+            and whole
+            and (owner := re.match("(.{2,4}?)(?:各|有关)", whole[0]))
+        ):
             placed = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
             name = member if placed else owner[1] + member
         elif whole and (owners := _OWNERS.match(members[0])) and _OFFICE.search(member) and not level_prefix(member):

@@ -11,7 +11,7 @@ from loaders.read.text import Span, View
 
 GENRES = (
     "通知|意见|方案|计划|要点|措施|规划|决定|决议|办法|细则|纲要|规定|规程|清单|分工表|分解表|任务表|任务书|责任书|条例|通告|公告|"
-    "法|公示|函|批复|预案|制度|指南|指引|导则|政策|台账|安排|部署|报告|总结|意见书|倡议书|标准|规范|行动|工程|工作|目标|任务|机制|分工"
+    "法|公示|函|批复|预案|制度|指南|指引|导则|政策|台账|安排|部署|报告|总结|意见书|倡议书|标准|规范|行动|工程|工作|目标|任务|机制|分工|(?:责任|任务|工作|目标)分解|会议纪要|(?:安排|计划|推进|进度|项目|责任|一览|明细|落实)表"
 )
 """Words that the title of a document ends with."""
 
@@ -26,6 +26,7 @@ _NOTICES = (
         f"关于{_VERBS}(?P<name>[^《》。，；]{{0,20}}《[^《》]{{2,40}}》[^《》。，；的]{{0,16}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|函)"
     ),
     re.compile(f"(?:关于)?{_VERBS}[^《。；：]{{0,30}}{_INSIDE}[^。《]{{0,40}}?{_KINDS}"),
+    re.compile(f"(?<=[室厅府会局委]){_VERBS}{_INSIDE}(?=[\u4e00-\u9fff]{{0,30}}(?:为|根据|各))"),
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
     re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
 )
@@ -192,7 +193,7 @@ def _titular(view: View, line: Span) -> bool:
         6 <= len(text) <= 90
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
-        and not text.startswith(("序号", "编号"))
+        and not text.startswith(("序号", "编号", "【"))
         and not _PREAMBLE.match(text)
         and not _ADDRESS.match(text)
     )

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from loaders.facts import Assignment, LeadBasis, Role
 from loaders.find.agencies import is_agency, is_collective, level_prefix, stands_alone, with_prefix
@@ -24,9 +23,9 @@ from loaders.find.roles import (
     RULE_HINT,
     SAME_BELOW,
     SLIPPED_LABEL,
-    TAIL,
     role_of,
 )  # fmt: skip
+from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
 _PIECE = re.compile(
@@ -37,6 +36,7 @@ _NO_NAME = re.compile(
     r"(?:(?:\d{4}|今|明|当|本|每)年)?(?:第?[一二三四1-4]季度|上半年|下半年|\d{1,2}月)?(?:份|\d{1,2}日|上旬|中旬|下旬)?(?:年)?(?:底|末|内|中)?(?:以前|之前|前)?(?:全面|基本)?(?:完成|落实|建成|启动|办结|见效)?"
     r"|并?(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|(?:列入|纳入)[^、，；]{1,20}|(?:以上|上述)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
 )
+_LONGEST_NAME = 60
 _AND = re.compile(r"以及|和|及|与")
 _LEAD_IN = re.compile(
     r"(?:以上|上述)[^、，；。]{0,8}?由|(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)"
@@ -108,9 +108,9 @@ def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
             continue
         if text[b - 1] not in "、，；：/" and text[b] not in "、，；等（":
             before = re.split("[、，；：/]", text[at:b])[-1]
-            behind = re.split("[、，；：/]", text[b:end], maxsplit=1)[0]
+            behind = re.split("[、，；：/]", text[b : min(end, b + _LONGEST_NAME)], maxsplit=1)[0]
             named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
-            if len(before) > 3 and is_agency(_tail(before)[0]) and (LABEL.match(text, b) or named):
+            if len(before) > 3 and is_agency(split_role(before)[0]) and (LABEL.match(text, b) or named):
                 yield at, b
                 at = b
     yield at, end
@@ -203,7 +203,7 @@ def _read_segment(
             _settle(pending, None, reading, role)
             pending, partner = [], False
         last = b
-        name, tail = _tail(text[a:b])
+        name, tail = split_role(text[a:b])
         verb = tail.group("verb") if tail else None
         for x, y, is_partner in _names(text, a, a + len(name)):
             partner = partner or is_partner
@@ -291,18 +291,6 @@ def _blank_parts(view: View, a: int, b: int) -> Iterator[Span]:
         yield a, b
 
 
-@lru_cache(maxsize=65536)
-def _tail(piece: str) -> tuple[str, re.Match[str] | None]:
-    """A piece without the words behind its last name (等部门按职责分工负责), and those words."""
-    for found in TAIL.finditer(piece):
-        if found.end() == found.start():
-            break
-        name = piece[: found.start()]
-        if not name or is_agency(name.removeprefix("由")) or not is_agency(piece):
-            return name, found
-    return piece, None
-
-
 def _names(text: str, a: int, b: int) -> Iterator[tuple[int, int, bool]]:
     """The names in one piece: joined by 和 or 会同, with words such as 由 before them dropped."""
     lead = _LEAD_IN.match(text, a, b)
@@ -322,7 +310,7 @@ def _split_and(text: str, a: int, b: int) -> Iterator[Span]:
     for found in _AND.finditer(text, a, b):
         left, right = text[a : found.start()], text[found.end() : b]
         if is_agency(left) and is_agency(right) and (level_prefix(right) or is_collective(right)):
-            yield a, a + len(_tail(left)[0])
+            yield a, a + len(split_role(left)[0])
             yield from _split_and(text, found.end(), b)
             return
     yield a, b

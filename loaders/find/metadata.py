@@ -38,7 +38,7 @@ _SOURCE = re.compile(
 )
 _ORGAN = re.compile("(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|会)$")
 _HEADED = re.compile(
-    "^(?P<organ>[^《》，。；：]{3,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|办|国务院))关于"
+    "^(?P<organ>[^《》，。；：]{3,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|办|国务院))(?:关于|(?:联合)?印发《)"
 )
 _YEAR = re.compile(r"(?P<first>20\d\d)(?P<span>年?(?:—|–|-|~|～|至)+20\d\d)?年")
 _DRAFTS = re.compile("征求意见|意见征求|征集意见|公开征集|草案|送审稿|讨论稿|意见稿")
@@ -172,7 +172,7 @@ def _telling(view: View, front: Front, page: Mapping[str, Span]) -> Iterator[Spa
     for source in _SOURCE.finditer(view.text, 0, _HEAD):
         line_end = next((j for i, j in view.lines if i <= source.start() < j), source.end())
         organ = re.compile(
-            ".{2,30}?(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|署)(?=访问|浏览|作者|时间|日期|点击|发布|$)"
+            ".{2,30}?(?:政府|办公室|办公厅|委员会|局|厅|部|委|办|署)(?=访问|浏览|作者|时间|日期|点击|发布|成文|索引|文号|分类|$)"
         ).match(view.text, source.start("organ"), min(line_end, source.end("organ") + 2))
         if organ:
             yield organ.span()

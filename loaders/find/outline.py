@@ -8,9 +8,11 @@ broken at page ends puts figures such as 7.2 at the beginning of lines too.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
+from loaders.find.headings import MAX_HEADING, read_headings
+from loaders.find.items import RANK, Item, Outline
 from loaders.find.numerals import chinese_number
 from loaders.find.signatures import SIGNED_END
 from loaders.read.text import Span, View
@@ -23,27 +25,25 @@ _MARKER = re.compile(
     rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
     rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=[、，]))[、，.]?"
-    rf"|(?P<task>(?:任务|举措|行动|措施|工程|专项|项目)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．]"
+    rf"|【?(?P<task>(?:任务|举措|行动|措施|工程|专项|项目|问题|事项)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．】]"
     r"|(?P<third>\d{1,2}\.\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<decimal>\d{1,2}\.\d{1,2})[、.．]?(?=[\u4e00-\u9fff“《])(?![个亩万亿公平千百])"
     r"|(?P<number>\d{1,3})(?:[、.．])"
     r"|(?P<item>（\d{1,3}）|\d{1,2}）)、?"
     r"|(?P<circle>[①-⑳]))"
 )
-RANK = {
-    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "task": 5, "sub": 6, "number": 7, "decimal": 8,
-    "third": 9, "item": 10, "circle": 11,
-}  # fmt: skip
 _DECIMAL = ("decimal", "third")
 _GLUED = re.compile(
     rf"(?P<part>(?<![^。；！？）〕］】：]){_CN}{{1,3}})、|(?P<sub>（{_CN}{{1,3}}）)(?=[^、，和至及])|(?<=[。；）〕］】])(?P<number>\d{{1,2}})[.、](?!\d)"
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
-_AROUND = "（）第章节条编篇部分任务举措行动工程专项目"
+_AROUND = "（）第章节条编篇部分任务举措行动工程专项目问题事"
+_BOX = re.compile(rf"(?:#+|\*+)?专栏(?:\d{{1,2}}|{_CN}{{1,3}})?(?=[^，。；]{{2,40}}$)")
 _LONG, _MANY = 80, 4
 _DATED = re.compile(
     rf"20\d\d年?\d{{1,4}}月?\d{{0,2}}日|\d{{4}}年\d{{1,2}}月\d{{1,2}}日|[二〇○零一二三四五六七八九]{{4}}年{_CN}{{1,2}}月{_CN}{{1,3}}日"
 )
+_DAY_FIRST = re.compile(r"20\d\d年")
 _BARE = re.compile(
     r"(?P<number>\d{1,2})(?=[\u4e00-\u9fff])(?![个家亩万亿公平千百项条年月日号时分人名次处座户级位天米元期批件])"
 )
@@ -54,73 +54,12 @@ _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
     r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
+_PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)20\d\d年\d{1,2}月\d{1,2}日印发")
+"""The last line of an official document (GB/T 9704-2012, 7.4.2): who printed it, and when."""
 _CLOSING = re.compile(
-    r"施行说明|附则[：:]|本[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
+    r"请(?:各|有关)[^。]{2,60}(?:报送?|反馈)[^。]{2,40}。?$|施行说明|附则[：:]|(?:本|上述|以上)[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
 )
-_COLON = re.compile(
-    "(?!(?:牵头|责任|配合|落实|完成|任务|整改|工作)(?:单位|部门|时限|内容|目标|措施))(?P<title>[^，。；：《（]{3,20})：(?!$)"
-)
-_ORDERS = re.compile("应当|负责|不得|必须")
-"""A sentence with one of these orders something: it is no title of an article."""
-MAX_HEADING = 60
-MAX_ARTICLE = 24
-_TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})[】）〕]")
-"""The title of an article in a bracket of its own: 第五条【人才引育】."""
-
-
-@dataclass(slots=True)
-class Item:
-    """One numbered entry of the outline. All positions are of the view; `end` includes the entries below it."""
-
-    kind: str
-    label: str
-    value: int
-    start: int
-    text: int
-    """Where its words begin, after the number."""
-    line: int
-    """Where its first line ends."""
-    end: int = 0
-    parent: Item | None = None
-    children: list[Item] = field(default_factory=list)
-    heading: Span | None = None
-    body: int = 0
-    """Where the text after the heading begins."""
-
-    @property
-    def rank(self) -> int:
-        """The item's level: smaller is higher."""
-        return RANK[self.kind]
-
-    @property
-    def own_end(self) -> int:
-        """Where the item's own text ends: at the first entry below it."""
-        return self.children[0].start if self.children else self.end
-
-    def path(self) -> list[Item]:
-        """The items above this one, from the highest down."""
-        above: list[Item] = []
-        item = self.parent
-        while item is not None:
-            above.append(item)
-            item = item.parent
-        return above[::-1]
-
-
-@dataclass(slots=True)
-class Outline:
-    """The numbered entries in order of the text, and where the plan's body begins and ends."""
-
-    items: list[Item]
-    start: int
-    end: int
-    jumps: list[tuple[Item, int]] = field(default_factory=list)
-    """Entries whose number does not follow the one before, with the number expected."""
-
-    def leaves(self) -> Iterator[Item]:
-        """The entries that have none below them."""
-        return (item for item in self.items if not item.children)
 
 
 def find_outline(view: View, body: int) -> Outline:
@@ -138,7 +77,11 @@ def find_outline(view: View, body: int) -> Outline:
         if outline.items and _DATED.fullmatch(text, a, b):
             outline.end = _signature(text, lines, k)
             break
-        item = _marked(text, a, b, open_items, outline) or _unmarked(text, a, b, open_items, outline, followed)
+        item = (
+            _marked(text, a, b, open_items, outline)
+            or _unmarked(text, a, b, open_items, outline, followed)
+            or _above_decimals(text, lines, k)
+        )
         if item is None:
             continue
         _restore_part(text, lines, k, item, open_items, outline)
@@ -146,10 +89,20 @@ def find_outline(view: View, body: int) -> Outline:
     for item in outline.items:
         item.end = outline.end
     _close(outline)
-    for item in outline.items:
-        _read_heading(view, item)
-    _read_colons(view, outline)
+    _stop_at_boxes(text, lines, outline)
+    read_headings(view, outline)
     return outline
+
+
+def _stop_at_boxes(text: str, lines: Sequence[Span], outline: Outline) -> None:
+    """End an entry at a box (专栏1 重点工程) in it: the box belongs to the plan, not to the entry that it stands behind."""
+    boxes = [a for a, b in lines if _BOX.match(text, a, b)]
+    if not boxes:
+        return
+    for item in outline.items:
+        k = bisect_right(boxes, item.start)
+        if not item.children and k < len(boxes) and boxes[k] < item.end:
+            item.end = boxes[k]
 
 
 def _unglued(text: str, a: int, b: int) -> Iterator[Span]:
@@ -182,9 +135,11 @@ def _run_in(text: str, a: int, b: int) -> list[int]:
 
 
 def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bool:
-    if _CLOSING.match(text, *lines[k]):
+    if _CLOSING.match(text, *lines[k]) or _PRINTED.fullmatch(text, *lines[k]):
         return True
     tail = _TAIL.match(text, *lines[k])
+    if tail and tail["one"] and any(text.startswith(tail["one"], a) for a, _ in lines[:k]):
+        return False  # a label of every entry
     if tail is None or not any(i.children or i.kind != "part" for i in outline.items):
         return False
     # 附件：某方案 may stand in a notice whose plan follows
@@ -194,7 +149,11 @@ def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bo
 def _signature(text: str, lines: Sequence[Span], k: int) -> int:
     """Where the signature above the date in line `k` begins."""
     while k and lines[k - 1][1] - lines[k - 1][0] <= _ORGAN and not _MARKER.match(text, *lines[k - 1]):
-        if text[lines[k - 1][1] - 1] in _ENDED or "：" in text[slice(*lines[k - 1])]:
+        if (
+            _DAY_FIRST.match(text, *lines[k - 1])
+            or text[lines[k - 1][1] - 1] in _ENDED
+            or "：" in text[slice(*lines[k - 1])]
+        ):
             break
         k -= 1
     return lines[k][0]
@@ -234,6 +193,15 @@ def _unmarked(text: str, a: int, b: int, open_items: list[Item], outline: Outlin
         return None
     item = Item("number", found["number"], int(found["number"]), a, found.end(), b)
     return item if item.value in followed and item.value == _before(item, open_items, outline) + 1 else None
+
+
+def _above_decimals(text: str, lines: Sequence[Span], k: int) -> Item | None:
+    """A line whose number has no sign, right above the first decimal below it: 2 要素保障, 2.1 …."""
+    a, b = lines[k]
+    found = _BARE.match(text, a, b) if b - a <= MAX_HEADING and k + 1 < len(lines) else None
+    if found is None or not text.startswith(f"{found['number']}.1", lines[k + 1][0]):
+        return None
+    return Item("number", found["number"], int(found["number"]), a, found.end(), b)
 
 
 def _goes_on(text: str, item: Item, outline: Outline) -> bool:
@@ -289,58 +257,3 @@ def _close(outline: Outline) -> None:
     for item in reversed(outline.items):
         item.end = min(nearest[: item.rank + 1])
         nearest[item.rank] = item.start
-
-
-def _read_heading(view: View, item: Item) -> None:
-    """Find the short title: the rest of the line, or its first sentence where text follows on the same line."""
-    text = view.text
-    start, end = item.text, min(item.line, item.own_end)
-    stop = text.find("。", start, item.own_end)
-    if stop < 0 or stop >= end:
-        stop = -1
-    item.body = start
-    if item.kind == "article" and (titled := _TITLED.match(text, start, item.own_end)):
-        item.heading, item.body = titled.span("title"), titled.end()
-        return
-    if stop < 0:
-        _read_line_heading(view, item, start, end)
-        return
-    longest = MAX_ARTICLE if item.kind == "article" else MAX_HEADING
-    if item.kind == "article" and _ORDERS.search(text, start, stop):
-        return
-    if stop - start <= longest and not _is_sentence(text, start, stop):
-        item.heading, item.body = (start, stop), stop + 1
-
-
-def _read_colons(view: View, outline: Outline) -> None:
-    """Take the words before a colon as short titles, where most items of a kind have them: 1.完善制度：制定办法."""
-    for kind in ("sub", "number", "item"):
-        items = [i for i in outline.items if i.kind == kind and not i.children]
-        titled = [(i, found) for i in items if (found := _COLON.match(view.text, i.text, i.line))]
-        if len(titled) > 2 and len(titled) * 3 > len(items) * 2:
-            for item, found in titled:
-                item.heading, item.body = found.span("title"), found.end()
-
-
-def _read_line_heading(view: View, item: Item, start: int, end: int) -> None:
-    text = view.text
-    if end - start > (MAX_ARTICLE if item.kind == "article" else MAX_HEADING):
-        return
-    following = next(((a, b) for a, b in view.lines if a >= end), None)
-    wraps = following is not None and following[1] < item.own_end and end - start >= 16
-    if wraps and following is not None and item.kind in ("number", "sub") and not item.children:
-        stop = text.find("。", following[0], min(following[1], item.own_end))
-        if 0 <= stop - following[0] <= 24 and stop - start <= MAX_HEADING and stop + 1 < item.own_end:
-            item.heading, item.body = (start, stop), stop + 1
-            return
-    if following is not None and item.children and following[1] == item.own_end and following[1] - following[0] <= 12:
-        end = following[1] if text[following[1] - 1] not in "。；：" else end
-    stripped = end
-    while stripped > start and text[stripped - 1] in "：；，:":
-        stripped -= 1
-    item.heading, item.body = (start, stripped), end
-
-
-def _is_sentence(text: str, start: int, stop: int) -> bool:
-    """Whether the first sentence is the item's text itself, nothing or only a bracket following it."""
-    return stop - start > 30 and text.count("，", start, stop) > 2

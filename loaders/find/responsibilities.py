@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loaders.facts import Assignment, Clause, Warned
-from loaders.find.brackets import Place
+from loaders.find.duty_places import Place
 from loaders.find.lists import Reading, complete, read_list
 from loaders.find.roles import COMMA_RULE, LEADER_HINT, LEADER_RULE
 from loaders.read.text import View
@@ -63,7 +63,7 @@ def _skip(text: str, at: int, stop: int) -> int:
 
 
 def _clause(view: View, start: int, places: Sequence[Place], rule: Leadership, warnings: list[Warned]) -> Clause:
-    readings = [read_list(view, p.inner_start, p.inner_end) for p in places]
+    readings = [read_list(view, p.inner_start, p.inner_end, cell=p.stacked) for p in places]
     assignments: list[Assignment] = []
     for place, reading in zip(places, readings, strict=True):
         found = complete(view, reading)

@@ -14,7 +14,7 @@ _DATE_LINE = re.compile(
     r"(?:印发|印制)?[）]?(?:（此件.*）)?$"
 )
 _ORGAN = re.compile(
-    r"[^。，；：、！？《》\d]{1,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|联席会议|管委会|工委|协会|学会|联合会|商会|公司|国务院|"
+    r"[^。，；：、！？《》\d]{1,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|联席会议|管委会|工委|督查室|研究室|协会|学会|联合会|商会|公司|国务院|"
     r"人大|政协|法院|检察院|总队|支队|银行|大学)(?:（.{1,20}）)?"
 )
 _GLUED = re.compile(
@@ -26,6 +26,8 @@ SIGNED_END = re.compile(
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
 )
 """A signature on the last line of the text itself."""
+_PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
+"""The line of who printed the document, and when: its date where nothing is signed."""
 _PLAIN_DATE = re.compile(r"(20\d\d)年?[-/.]?(\d{1,2})[月\-/.](\d{1,2})日?")
 _LOST = re.compile(r"(20\d\d)年?(\d{1,2}月\d{1,2}|\d{2,4})日?$")
 _CHINESE = re.compile("(?P<y>[二〇○零一三四五六七八九]{4})年(?P<m>.{1,3})月(?P<d>.{1,3})日")
@@ -61,6 +63,9 @@ def find_signature(view: View, front: Front) -> Signature | None:
             return Signature([(i + glued.start("organs"), i + glued.end("organs"))], read_date(glued["date"]), at)
     if ended := SIGNED_END.search(view.text, max(front.body, len(view.text) - 60)):
         return Signature([ended.span("organs")], read_date(ended["date"]), ended.span("date"))
+    for i, j in reversed(lines[-4:]):
+        if printed := _PRINTED.fullmatch(view.text, i, j):
+            return Signature([], read_date(printed["date"]), printed.span("date"))
     titled = front.title[1] if front.title else 0
     below = [k for k in dated if titled <= lines[k][0] < front.body and view.text[lines[k][0]] == "（"]
     for group in (*groups[:2], below):  # （2025年2月19日） below the title

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from loaders.facts import Assignment, Clause, Role, Task, Warned
+from loaders.find.cards import upright
+from loaders.find.items import Outline
 from loaders.find.lists import complete, read_list
-from loaders.find.outline import Outline
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
 from loaders.find.roles import DIVISION
 from loaders.read.text import Span, Table, View
@@ -21,23 +22,27 @@ _COLUMNS = (
     ("support", re.compile(r".{0,4}(?:配合|协助|参与|参加|协办|协同|支持).{0,6}")),
     (
         "responsible",
-        re.compile(r".{0,4}(?:责任(?!人|领导)|负责|落实|承办|实施|主办|主责|完成)(?:单位|部门|主体|科室|地区)?.{0,4}"),
+        re.compile(
+            r"(?!.*(?:内容|事项|任务|情况|措施|举措|要求|目标|方案|标准|路径|清单|效果|依据))"
+            r".{0,4}(?:责任(?!人|领导)|负责|落实|承办|实施|主办|主责|完成)(?:单位|部门|主体|科室|地区)?.{0,4}"
+        ),
     ),
     ("category", re.compile(r".{0,4}(?:类别|类型|领域|方面|板块|一级任务)")),
     (
         "heading",
         re.compile(
-            r"(?:[二三]级)?(?:反馈|存在|突出|发现|重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
+            r"[\u4e00-\u9fff]{0,6}(?:任务|事项|项目|问题)(?:名称|清单|分类|描述)?|(?:[二三]级)?(?:反馈|存在|突出|发现|重点|主要|工作|目标|具体|整改|任务|年度|改革|民生|实事|责任|督查|督办|推进|落实)*(?:任务|事项|项目|工作|名称|问题)(?:名称|清单|分类|描述)?"
         ),
     ),
     (
         "text",
         re.compile(
-            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革|建设)*(?:内容|举措|措施|要求|目标|安排|任务分解)(?:及.{1,6})?"
+            r"(?:重点|主要|工作|目标|具体|整改|任务|年度|改革|建设|项目|实施|推进|落实|责任|完成|督查|督办|职责)*(?:内容|路径|标准|举措|措施|要求|目标|安排|任务分解)(?:及.{1,6})?"
         ),
     ),
 )
 _ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
+_PART = re.compile("[一二三四五六七八九十]{1,3}、")
 _EMPTY = re.compile(r"[/—\-－无、，；。]*")
 
 _INTRODUCED = 60
@@ -58,6 +63,8 @@ class Row:
     """The cells that say what is to be done: no sentence goes from one to the next."""
     term: Span | None = None
     """The cell of its date."""
+    mark: Span | None = None
+    """The cell of its number: no word of the row."""
 
 
 @dataclass(slots=True)
@@ -75,6 +82,8 @@ def find_rows(view: View, tables: Sequence[Table]) -> Rows:
     found = Rows()
     for table in tables:
         cells = [[(view.at(c.start), view.at(c.end)) for c in row] for row in table.rows]
+        every = [c for row in cells for c in row]
+        cells = upright(cells, lambda row: _is_header(view, row), view.text)
         head = next((k for k, row in enumerate(cells[:4]) if _is_header(view, row)), None)
         if head is not None:
             # a header over two rows: its second one has the cells that reach down from the first
@@ -84,7 +93,6 @@ def find_rows(view: View, tables: Sequence[Table]) -> Rows:
                 head += 1
             columns = _columns(view, cells[head], cells[head + 1 :])
             found.rows += _body(view, cells[head + 1 :], columns, len(found.rows), found.headings)
-            every = [c for row in cells for c in row]
             found.tables.append((min(c[0] for c in every), max(c[1] for c in every)))
     return found
 
@@ -103,6 +111,8 @@ def _body(
             above = [above[0], printed] if below else [printed]
             headings.append(only)
             continue
+        if _is_header(view, cells):
+            continue  # printed again below a heading
         row = _row(view, cells, columns, count + len(rows) + 1)
         if row is None:
             continue
@@ -162,7 +172,7 @@ def _row(view: View, cells: Sequence[Span], columns: Sequence[str], place: int) 
     section = [view.printed[slice(*c)] for c in by_kind.get("category", [])]
     whole = (start, max(c[1] for c in cells))
     term = next(iter(by_kind.get("term", [])), None)
-    return Row(number, heading, text, whole, lists, section, words, term)
+    return Row(number, heading, text, whole, lists, section, words, term, numbered[0] if numbered else None)
 
 
 def merge_rows(
@@ -225,6 +235,7 @@ def under_headings(view: View, outline: Outline, tasks: list[Task], table: Rows)
             view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
         ]
         for row in table.rows:
-            if begin <= row.whole[0] < end:
+            ranked = above.kind == "part" and row.section and _PART.match(row.section[0])
+            if begin <= row.whole[0] < end and not ranked:
                 row.section = [*path, *row.section]
     return [task for task in tasks if view.at(task.start) not in heads]

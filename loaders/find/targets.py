@@ -16,21 +16,28 @@ from loaders.find.indicators import (
     ends_with_verb,
     governs_over_a_place,
     is_bare_verb,
+    of_the_kind,
     split_shared,
+    undated,
 )
 from loaders.find.segments import Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
 _STOP = re.compile(r"[。！？〔〕①-⑳]|(?<=；)（\d{1,2}）")
-_FORMER = re.compile("(?:的|已|其|这|该|上述|前述|以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$")
-_GROWTH = re.compile(
-    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
+_FORMER = re.compile(
+    "(?:的|已|其|这|该|上述|前述|(?<![级师士科专职称元])以上|对|围绕|下游|上游|周边|沿江|沿岸|距|约|周岁|年满|达标后)$"
 )
-_EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度")
+_GROWTH = re.compile(
+    "(?:率|比例|比重|占比|占GDP|度|指数|增长|增速|下降|降低|减少|提高|提升|增加|上升|涨幅|减排|削减|压减|压缩|缩减|缩短|降幅|增幅|量|值|额|面积|浓度)$"
+)
+_EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度|其中")
 _ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番|(?<=实现)倍增(?=[，。；])")
 _MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
 _DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+")
+_GIVES = re.compile("(?:每年|全年|应当?|要|须|可|统筹|专门|每次|拿出|安排|预留|确保|保证|选取|提供|落实|划出|将)+")
+_PURPOSE = re.compile("用于|面向|专项|作为|投向|投入|定向|专门")
+_EXISTING = re.compile("(?:全部|均|一律|逐一)(?!完成|建成|建立|达|改造|投|实现)")
 _ACTS = ("建设", "创建", "治理", "改造", "任务", "项目", "工程", "修复", "整治")
 # 10个省级、20个市级示范点: the noun stands once
 _RANKED = re.compile(r"(?:[、和]\d+(?:个|家|项|处|所|条|名)(?:国家|省|市|县|部|区)级)+(?P<noun>[^，。；、]{2,30})")
@@ -83,6 +90,8 @@ def _in_sentence(view: View, sentence: Span, values: list[Value], days: list[Dat
                     if prior[1] != around.value.unit and not around.value.unit.endswith("次"):
                         continue
                     target.indicator = prior[0] if prior[1] == around.value.unit else target.indicator
+                if prior[1] == around.value.unit:
+                    target.indicator = of_the_kind(target.indicator, prior[0])
                 prior = target.indicator, around.value.unit
                 yield target
         k += 1
@@ -107,7 +116,7 @@ def _is_behind(text: str, around: Segment) -> bool:
     i, j = around.behind
     if i == j or text[i] in "的，、":
         return False
-    before = text[slice(*around.before)].strip("、和及与并以")
+    before = undated(text[slice(*around.before)].strip("、和及与并以"))
     if not around.value.compared and governs_over_a_place(before):
         return True
     counted = (
@@ -126,6 +135,8 @@ def _behind(view: View, around: Segment) -> list[str]:
         words = words if others.endswith(_ACTS) else words[:-2]
     if words.endswith("级") and (shared := _RANKED.match(view.text, around.behind[1], around.sentence[1])):
         words += view.printed[slice(*shared.span("noun"))]
+    if _EXISTING.search(words):
+        return []  # 12家企业全部落实要求: a set that is there
     name = behind_value(words, around.value.unit)
     return [name] if len(name) > 1 else []
 
@@ -139,6 +150,9 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
         # 规划区内95%以上养殖场配套…: the words around the rate are its indicator together
         name = ("" if _DRIVES.fullmatch(words) else before_value(words)) + behind.removeprefix("的")
         return [name] if value.op == ">=" and len(behind) > 4 else []
+    if percent and value.compared and behind.startswith("的") and _GIVES.fullmatch(words):
+        name = _PURPOSE.split(behind[1:])[0]  # 拿出不少于30%的新增岗位用于…
+        return [name] if len(name) > 1 else []
     name = before_value(words)
     if (
         len(name) < 2

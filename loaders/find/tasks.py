@@ -7,9 +7,10 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from loaders.find.brackets import Place
-from loaders.find.outline import Item, Outline
+from loaders.find.duty_places import Place
+from loaders.find.items import Item, Outline
 from loaders.read.text import Span, View
 
 _FORMAL = re.compile(
@@ -64,7 +65,8 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     def within(a: int, b: int) -> Sequence[Place]:
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
-    carriers = [i for i in _carriers(outline, within, law) if law or not _is_general(view, i, within, outline)]
+    begins = frozenset(a for a, _ in view.lines)
+    carriers = [i for i in _carriers(outline, within, law, begins) if law or not _is_general(view, i, within, outline)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
@@ -72,27 +74,24 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
         _entry(view, item, label, within(item.start, item.end), law)
         for item, label in zip(carriers, labels, strict=True)
     ]
-    above: list[Item] = []
-    for item in carriers:
-        above += [p for p in item.path() if p not in above]
-    above.sort(key=lambda p: p.start)
+    above = sorted({p.start: p for item in carriers for p in item.path()}.values(), key=lambda p: p.start)
     return Found(tasks, above, _outside(outline, tasks))
 
 
-def _carriers(outline: Outline, within: Within, law: bool) -> list[Item]:
+def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
     """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
     chosen: list[Item] = []
     closed = -1
     for item in outline.items:
         if item.start < closed:
             continue
-        if not item.children or (law and item.kind == "article") or _is_whole(item, within):
+        if not item.children or (law and item.kind == "article") or _is_whole(item, within, begins):
             chosen.append(item)
             closed = item.end
     return chosen
 
 
-def _is_whole(item: Item, within: Within) -> bool:
+def _is_whole(item: Item, within: Within, begins: frozenset[int]) -> bool:
     """Whether an entry with others below it is itself the task: where it carries what they do not."""
     carrying = [bool(within(c.start, c.end)) for c in item.children]
     if not any(carrying) and within(item.start, item.own_end):
@@ -106,8 +105,15 @@ def _is_whole(item: Item, within: Within) -> bool:
             return not within(item.start, item.end) and length < 40 * len(item.children)
         return True
     places = within(item.start, item.end)
-    closing = len(places) == 1 and places[0].line and carrying[-1] and len(carrying) > 1
-    return closing and item.kind != "part" and all(not c.children for c in item.children)
+    if len(places) == 1 and carrying[-1] and len(carrying) > 1 and not any(c.start in begins for c in item.children):
+        return places[0].end >= item.end - 1  # one paragraph, with one bracket at its end
+    closing = places and places[0].line and carrying[-1] and len(carrying) > 1 and _adjoin(places)
+    return bool(closing) and item.kind != "part" and all(not c.children for c in item.children)
+
+
+def _adjoin(places: Sequence[Place]) -> bool:
+    """Whether lines of responsibility follow each other with nothing between them, as one text."""
+    return all(a.end == b.start for a, b in pairwise(places))
 
 
 def _is_general(view: View, item: Item, within: Within, outline: Outline) -> bool:
