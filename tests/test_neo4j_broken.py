@@ -110,7 +110,7 @@ def test_the_connection_breaks(
         sent.append(whole.sent)
     assert min(sent) > 10_000
     turn, outcomes = 3, set()
-    for part in (0.3, 0.8, 0.97, 0.999):
+    for part in (0.3, 0.8, 0.95, 0.98):  # what a change sends differs by the length of the ids, by less than that
         with way(port, int(min(sent) * part), again) as (through, cut):
             try:
                 with closing(open_graph(f"bolt://127.0.0.1:{through}")) as far:
