@@ -43,9 +43,12 @@ def _widened(store: Store, ends: list[set[str]]) -> tuple[View, list[Mapping[str
     A chain of so many obligations leads through so many policies at most: when these are all there, it is the shortest.
     """
     naming = named.policies_naming(store, ends[0] | ends[1])
-    begin, goal = (set[str]().union(*(naming[key] for key in keys)) for keys in ends)
+    # From the end that fewer policies name there is less to look at.
+    (begin, first), (goal, _) = sorted(
+        ((set[str]().union(*(naming[key] for key in keys)), keys) for keys in ends), key=lambda end: len(end[0])
+    )
     view, found = View(), list[Mapping[str, Any]]()
-    for rounds, policies in enumerate(_rounds(store, begin, ends[0]), 1):
+    for rounds, policies in enumerate(_rounds(store, begin, first), 1):
         if policies & goal:
             view = named.view(store, policies)
             found = _shortest(view, ends)
