@@ -24,10 +24,10 @@ def answered(
 ) -> None:
     """Run the query and deliver its rows. Raises BadArgument, QueryRefusedError."""
     with reading(graph, language) as store:
-        deliver(of_answer(store.run(query, values(parameters))).limited(limit), form, out)
+        deliver(of_answer(store.run(query, _values(parameters))).limited(limit), form, out)
 
 
-def values(given: Sequence[str]) -> dict[str, Value]:
+def _values(given: Sequence[str]) -> dict[str, Value]:
     """Return parameters typed as NAME=VALUE. Raises BadArgument."""
     found: dict[str, Value] = {}
     for pair in given:

@@ -250,8 +250,8 @@ def _with_text(view: View, tasks: Sequence[Task]) -> None:
 def _sections(view: View, found: Found) -> list[Section]:
     sections = []
     for item in found.sections:
-        end = item.heading[1] if item.heading else item.line
-        path = [view.printed[p.start : p.heading[1] if p.heading else p.line] for p in item.path()]
+        end = item.head_end
+        path = [view.printed[p.start : p.head_end] for p in item.path()]
         sections.append(Section(view.printed[item.start : end], path, *view.span(item.start, end)))
     return sections
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from queries.lineage import LEVELS
 from queries.question import Lack
+from queries.walking import steps_from
 from stores.protocol import Value
 
 Row = dict[str, Value]
@@ -17,15 +18,18 @@ def lacking(lack: Lack, rows: Sequence[Row]) -> Iterator[Row]:
 
     Of several rows of one thing the one that says most counts.
     """
-    onward: dict[Value, list[Row]] = defaultdict(list)
+    onward: dict[str, list[Row]] = defaultdict(list)
     things: dict[Value, Row] = {}
     for row in rows:
         if row[lack.kept]:
             things[row[lack.kept]] = max(row, things.get(row[lack.kept], row), key=_said)
         else:
-            onward[row[lack.start]].append(row)
+            onward[str(row[lack.start])].append(row)
+    ways: dict[str, list[Row]] = {}  # the tasks of a plan begin at it, too
     for row in things.values():
-        reached = [step for origin in lack.origins for step in _steps_from(row[origin], onward, lack)]
+        origins = [str(row[name]) for name in lack.origins]
+        ways |= {origin: list(steps_from(origin, onward, lack.end)) for origin in origins if origin not in ways}
+        reached = [step for origin in origins for step in ways[origin]]
         if not any(_above(step[lack.end_level], row[lack.level]) for step in reached):
             names = {str(step[lack.end_title]) for step in reached if step[lack.end_level] not in LEVELS}
             yield {**row, lack.unknown: sorted(names)}
@@ -33,16 +37,6 @@ def lacking(lack: Lack, rows: Sequence[Row]) -> Iterator[Row]:
 
 def _said(row: Row) -> int:
     return sum(value not in (None, "") for value in row.values())
-
-
-def _steps_from(start: Value, onward: Mapping[Value, list[Row]], lack: Lack) -> Iterator[Row]:
-    seen, waiting = {start}, [start]
-    while waiting:
-        for step in onward.get(waiting.pop(), ()):
-            yield step
-            if step[lack.end] not in seen:
-                seen.add(step[lack.end])
-                waiting.append(step[lack.end])
 
 
 def _above(level: Value, own: Value) -> bool:

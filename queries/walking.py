@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from queries.question import Walk
 from queries.walk import SEPARATOR, reach
@@ -53,13 +53,14 @@ def _joined(walk: Walk, rows: Sequence[Row]) -> Iterator[Row]:
             yield first
         at = str(first[end])
         if at not in ways:
-            ways[at] = [row for row in _steps_from(at, onward, end) if _arrives(walk, row)]
+            ways[at] = [row for row in steps_from(at, onward, end) if _arrives(walk, row)]
         for last in ways[at]:
             if last[end] not in (at, first[start]):
                 yield {**first, **{name: last[name] for name in walk.takes}}
 
 
-def _steps_from(start: str, onward: dict[str, list[Row]], end: str) -> Iterator[Row]:
+def steps_from(start: str, onward: Mapping[str, Sequence[Row]], end: str) -> Iterator[Row]:
+    """Yield every step that a walk from a key may take, each once; `end` is the column of the key that it leads to."""
     seen, waiting = {start}, [start]
     while waiting:
         for row in onward.get(waiting.pop(), ()):

@@ -42,6 +42,11 @@ class Item:
         """Where the item's own text ends: at the first entry below it."""
         return self.children[0].start if self.children else self.end
 
+    @property
+    def head_end(self) -> int:
+        """Where its number and short title end; where it has none, its first line."""
+        return self.heading[1] if self.heading else self.line
+
     def path(self) -> list[Item]:
         """The items above this one, from the highest down."""
         above: list[Item] = []

@@ -22,7 +22,9 @@ _BUDGET = re.compile(
     "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|年度|总)*投资(?:金额)?$|(?:概算|估算|造价)$"
 )
 _AROUND = re.compile("服务半径|服务范围|半径")  # 500米服务半径覆盖率
-_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+$")
+DRIVES = "(?:推动|推进|确保|力争|实现|带动|促进|引导)+"
+"""What brings an aim about, before its noun or its number."""
+_DRIVES = re.compile(f"{DRIVES}$")
 _SHARE = re.compile(
     "(?<![利费税])率$|(?<!补助)(?<!补贴)(?<!奖励)(?<!资助)(?<!出资)(?<!贴息)(?:比例|占比)$"
 )  # 补贴发放率 grants nothing

@@ -231,9 +231,7 @@ def under_headings(view: View, outline: Outline, tasks: list[Task], table: Rows)
         if above is None or above.heading is None or not 0 <= begin - above.heading[1] <= _INTRODUCED:
             continue
         heads.add(above.start)
-        path = [
-            view.printed[i.start : i.heading[1] if i.heading else i.line].rstrip("：:") for i in (*above.path(), above)
-        ]
+        path = [view.printed[i.start : i.head_end].rstrip("：:") for i in (*above.path(), above)]
         for row in table.rows:
             ranked = above.kind == "part" and row.section and _PART.match(row.section[0])
             if begin <= row.whole[0] < end and not ranked:

@@ -20,7 +20,7 @@ from loaders.find.indicators import (
     split_shared,
     undated,
 )
-from loaders.find.segments import Segment, is_aim, segment, tells_of_project
+from loaders.find.segments import DRIVES, Segment, is_aim, segment, tells_of_project
 from loaders.find.values import Value, find_values
 from loaders.read.text import Span, View
 
@@ -34,7 +34,7 @@ _GROWTH = re.compile(
 _EVER = re.compile("(?:每|全|今|当|本|明)年度?|每[月周日]|每季度|其中")
 _ZERO = re.compile("零增长|负增长(?=\\d)|翻(?:一|两)?番|(?<=实现)倍增(?=[，。；])")
 _MEASURED = re.compile("(?:量|额|数|值|率|收入|规模)$")
-_DRIVES = re.compile("(?:推动|推进|确保|力争|实现|带动|促进|引导)+")
+_DRIVES = re.compile(DRIVES)
 _GIVES = re.compile("(?:每年|全年|应当?|要|须|可|统筹|专门|每次|拿出|安排|预留|确保|保证|选取|提供|落实|划出|将)+")
 _PURPOSE = re.compile("用于|面向|专项|作为|投向|投入|定向|专门")
 _EXISTING = re.compile("(?:全部|均|一律|逐一)(?!完成|建成|建立|达|改造|投|实现)")

@@ -231,7 +231,7 @@ def _words(text: str, a: int, b: int) -> bool:
 
 def _printed(view: View, item: Item) -> str:
     """A heading with its number, as printed."""
-    end = item.heading[1] if item.heading else item.line
+    end = item.head_end
     return view.printed[item.start : end].lstrip("#-*•").rstrip("：:")
 
 
