@@ -48,6 +48,8 @@ class Property:
     """In RDF: the published property that its own term specialises, where it is not a published one itself."""
     required: bool = False
     """Each has one; a missing one violates the shapes."""
+    concepts: str | None = None
+    """In RDF: its values are concepts too, of a scheme of this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,7 @@ def _properties(file: str, told: dict[str, Any]) -> tuple[Property, ...]:
         where = f"{file}: property {name}"
         if not isinstance(value, dict) or not _PROPERTY_NAME.fullmatch(name):
             raise SchemaError(f"{where} must be a lower-case name with a table")
-        if unknown := value.keys() - {"type", "zh", "en", "iri", "under", "values", "required"}:
+        if unknown := value.keys() - {"type", "zh", "en", "iri", "under", "values", "required", "concepts"}:
             raise SchemaError(f"{where}: unknown key {min(unknown)!r}")
         if value.get("type") not in TYPES:
             raise SchemaError(f"{where}: unknown type {value.get('type')!r}")
@@ -206,7 +208,12 @@ def _properties(file: str, told: dict[str, Any]) -> tuple[Property, ...]:
         required = value.get("required", name == "key")
         if not isinstance(required, bool):
             raise SchemaError(f"{where}: required must be true or false")
-        found.append(Property(name, value["type"], *labels, iri, values, under=under, required=required))
+        concepts = value.get("concepts")
+        if concepts is not None and (value["type"] != "string" or not _PROPERTY_NAME.fullmatch(str(concepts))):
+            raise SchemaError(f"{where}: concepts must be a lower-case name, of a string")
+        found.append(
+            Property(name, value["type"], *labels, iri, values, under=under, required=required, concepts=concepts)
+        )
     return tuple(found)
 
 

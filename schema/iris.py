@@ -98,6 +98,11 @@ def role(edge: str) -> str:
     return f"{NAMESPACE}role/{ROLES[edge]}"
 
 
+def concept(scheme: str, name: str = "") -> str:
+    """Return the IRI of a scheme of concepts, or of the concept of this name in it."""
+    return f"{NAMESPACE}{scheme}/{encoded(name)}" if name else f"{NAMESPACE}{scheme}"
+
+
 def predicate(prop: Property) -> str:
     """Return the prefixed name of a property: the published one that was declared, else our own."""
     return prop.iri or f"zeren:{camel(prop.name)}"

@@ -23,7 +23,7 @@ _OTHER = (
 def ontology(schema: Schema) -> str:
     """Return the ontology as Turtle: classes, properties, roles, with labels and definitions in both languages."""
     blocks = [*_head(), *map(_node, schema.nodes.values()), *_statements(schema), *map(_edge, schema.edges.values())]
-    return "\n\n".join([*blocks, *_properties(schema), *map(_other, _OTHER), *_roles(schema)]) + "\n"
+    return "\n\n".join([*blocks, *_properties(schema), *map(_other, _OTHER), *_roles(schema), *_schemes(schema)]) + "\n"
 
 
 def foreign(schema: Schema) -> set[str]:
@@ -36,6 +36,7 @@ def foreign(schema: Schema) -> set[str]:
     named += [f"oa:{n}" for n in ("Annotation", "hasTarget", "SpecificResource", "hasSource", "hasSelector", "exact")]
     named += [f"oa:{n}" for n in ("TextPositionSelector", "TextQuoteSelector", "start", "end")]
     named += ["org:role", "org:Role", "skos:Concept", "skos:notation", "skos:prefLabel", "skos:definition"]
+    named += ["skos:ConceptScheme", "skos:inScheme", "dcterms:subject"]
     return {name for name in named if not name.startswith("zeren:")}
 
 
@@ -113,6 +114,13 @@ def _roles(schema: Schema) -> Iterator[str]:
             f"<{iris.role(edge)}> a skos:Concept, org:Role ;\n    skos:inScheme <{scheme}> ;\n"
             f'    skos:notation "{code}" ;\n    {told} .'
         )
+
+
+def _schemes(schema: Schema) -> Iterator[str]:
+    """The schemes whose concepts are values of properties."""
+    for prop in _all(schema):
+        if prop.concepts:
+            yield f"<{iris.concept(prop.concepts)}> a skos:ConceptScheme ;\n    {said(prop.zh, prop.en, '', '')} ."
 
 
 def _other(told: tuple[str, str, str, str, str]) -> str:

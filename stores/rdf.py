@@ -126,6 +126,19 @@ def _properties(properties: Iterable[Property], nodes: Sequence[NamedNode], colu
         else:
             filled = zip(nodes, column, strict=False)
             yield from (Quad(node, name, _literal(value)) for node, value in filled if value is not None)
+        if prop.concepts:
+            yield from _concepts(prop.concepts, nodes, column)
+
+
+def _concepts(scheme: str, nodes: Sequence[NamedNode], column: Sequence[object]) -> Iterator[Quad]:
+    """Values as concepts, each of which is told once in a batch: what there is can be listed without its users."""
+    named = {str(value): NamedNode(iris.concept(scheme, str(value))) for value in column if value}
+    for name, one in named.items():
+        yield Quad(one, _term("rdf:type"), _term("skos:Concept"))
+        yield Quad(one, _term("skos:inScheme"), NamedNode(iris.concept(scheme)))
+        yield Quad(one, _term("skos:prefLabel"), Literal(name))
+    subject = _term("dcterms:subject")
+    yield from (Quad(node, subject, named[str(value)]) for node, value in zip(nodes, column, strict=False) if value)
 
 
 def _lists(prop: Property, name: NamedNode, nodes: Sequence[NamedNode], column: Sequence[object]) -> Iterator[Quad]:
