@@ -66,6 +66,7 @@ def _check(question: Question) -> None:
         raise ValueError(f"{question.name}.cypher is missing")
     for language, text in question.texts.items():
         used = (conditions.named(_COMMENT.sub("", text)) | conditions.asked(text)) - steps.found(text) - {HINTS}
+        used |= steps.limits(text)
         _same(declared, used, f"parameters declared and used in the {language} text")
     if unknown := {s.lstrip("-") for s in question.sort} - columns:
         raise ValueError(f"sort names {', '.join(sorted(unknown))}, which is no column")

@@ -5,6 +5,9 @@ whose first column becomes the list $NAME. `// grow NAME` adds to that list what
 found last ($NAME, there), and of those in turn, until there is nothing new: a path of any length, one step at a time,
 however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments.
 
+`// let NAME by COLUMN … limit $PARAMETER` takes only the first so many of what is found, in the order of these columns:
+for engines that read a text anew each time that they compare it.
+
 Where a column is named, the rows are part of the answer: `// ask NAME = COLUMN` adds to the list what that column
 holds, `// grow NAME = COLUMN` grows by it. The rows of all such parts and of every `// ask` are the answer together;
 what a part has no column for is null in its rows. An engine looks up what it is told; a path that begins at what
@@ -22,7 +25,7 @@ from stores.protocol import Answer, Store, Value
 
 _HEAD = re.compile(
     r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask(?:\s+(?P<asked>\w+)(?=\s*=))?)"
-    r"(?:\s*=\s*(?P<column>\w+))?\s*$",
+    r"(?:\s*=\s*(?P<column>\w+)|\s+by(?P<by>(?:\s+\w+)+?)\s+limit\s+\$(?P<limit>\w+))?\s*$",
     re.MULTILINE,
 )
 
@@ -35,6 +38,10 @@ class Step:
     how: str = "ask"
     name: str = ""
     column: str = ""
+    by: tuple[str, ...] = ()
+    """The columns whose order says which are the first."""
+    limit: str = ""
+    """The parameter that says how many of them are taken; empty for all."""
 
     @property
     def answers(self) -> bool:
@@ -61,12 +68,19 @@ def steps(text: str) -> Iterator[Step]:
         return
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         body = text[head.end() : after.start() if after else len(text)].strip("\n") + "\n"
-        yield Step(body, head["how"] or "ask", head["name"] or head["asked"] or "", head["column"] or "")
+        by = tuple((head["by"] or "").split())
+        name = head["name"] or head["asked"] or ""
+        yield Step(body, head["how"] or "ask", name, head["column"] or "", by, head["limit"] or "")
 
 
 def found(text: str) -> set[str]:
     """Return the names of the lists that the steps of a text find."""
     return {step.name for step in steps(text) if step.name}
+
+
+def limits(text: str) -> set[str]:
+    """Return the names of the parameters that say how many of what its steps find are taken."""
+    return {step.limit for step in steps(text) if step.limit}
 
 
 @dataclass(slots=True)
@@ -104,11 +118,22 @@ class Running:
         if step.answers:
             self.answers.append(found)
         at = found.columns.index(step.column) if step.column else 0
-        return list(dict.fromkeys(str(row[at]) for row in found.rows if row[at] is not None)) if step.name else []
+        rows = [row for row in found.rows if row[at] is not None] if step.name else []
+        if step.by:
+            order = [found.columns.index(column) for column in step.by]
+            rows.sort(key=lambda row: [_sortable(row[i]) for i in order])
+        named = list(dict.fromkeys(str(row[at]) for row in rows))
+        return named[: int(str(self.known[step.limit]))] if step.limit else named
 
     def _list(self, name: str) -> list[str]:
         known = self.known.get(name)
         return [key for key in known if key] if isinstance(known, list) else []
+
+
+def _sortable(value: Value) -> tuple[bool, float, str]:
+    """A value as it is compared with others of its column: numbers by size, texts by signs, what is missing last."""
+    number = isinstance(value, int | float)
+    return value is None, float(str(value)) if number else 0.0, "" if number else str(value)
 
 
 def _listed(values: Iterable[str]) -> list[str]:

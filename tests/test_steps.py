@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from queries.contrasting import contrasted
 from queries.lacking import lacking
 from queries.question import Contrast, Lack, Walk
-from queries.steps import found, run, steps
+from queries.steps import found, limits, run, steps
 from queries.walking import walked
 from stores.protocol import Answer, Value
 
@@ -50,6 +50,34 @@ def test_what_a_step_finds_is_given_to_those_after_it() -> None:
     store = Steps({"start": ["a", "b"], "a": ["c"], "c": ["d", "a"]})
     assert [row[0] for row in run(store, TEXT, {}).rows] == ["a", "b", "c", "d"]
     assert store.asked == [["start"], ["a", "b"], ["c"], ["d"]]  # each value is asked about once
+
+
+class Rows:
+    """A store whose first query finds these rows, and whose others give back what they are told."""
+
+    language = "sparql"
+
+    def __init__(self, *rows: tuple[Value, ...]) -> None:
+        self.rows = rows
+
+    def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
+        if "FOUND" in query:
+            return Answer(("key", "title", "start"), self.rows)
+        given = (parameters or {})["first"]
+        assert isinstance(given, list)
+        return Answer(("key",), tuple((key,) for key in given))
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+@pytest.mark.parametrize("most", [1, 3, 9])
+def test_the_first_of_what_a_step_finds_are_taken_by_number_and_by_sign(most: int) -> None:
+    store = Rows(("a", "乙", 10), ("c", None, 1), ("b", "乙", 9), ("d", "乙", 10), ("d", "丙", 1), (None, "甲", 1))
+    text = "# let first by title start limit $most\nFOUND\n# ask\nTELL $first\n"
+    order = ["d", "b", "a", "c"]  # 丙 U+4E19, 乙 U+4E59; 9 before 10; no title last
+    assert [row[0] for row in run(store, text, {"most": most}).rows] == order[:most]
+    assert limits(text) == {"most"}
 
 
 def test_a_step_that_finds_nothing_gives_the_empty_text_and_does_not_grow() -> None:
