@@ -33,12 +33,13 @@ _DEPTH = {"（": 1, "(": 1, "〔": 1, "）": -1, ")": -1, "〕": -1}
 
 def find_addressees(view: View, front: Front) -> tuple[list[str], Span | None]:
     """Return the addressees, shared prefixes and suffixes completed, and the place of the line."""
-    if front.heading is None:
+    if front.heading is None and front.notice is None:
         return [], None
-    lines = [line for line in view.lines if line[0] >= front.heading[1]]
-    stop = front.title[0] if front.notice and front.title and front.title[0] > front.heading[1] else front.body
+    below = front.heading[1] if front.heading else 0  # a notice that lost its heading begins with its addressees
+    lines = [line for line in view.lines if line[0] >= below]
+    stop = front.title[0] if front.notice and front.title and front.title[0] > below else front.body
     k = 0
-    while k < min(len(lines), 14) and lines[k][0] < max(stop, front.heading[1] + 1):
+    while k < min(len(lines), 14) and lines[k][0] < max(stop, below + 1):
         i, j = lines[k]
         while k + 1 < len(lines) and lines[k + 1][0] < stop and _wraps(view.text[i:j]):
             k, j = k + 1, lines[k + 1][1]  # a list broken over lines
@@ -112,7 +113,7 @@ def _completed(members: list[str]) -> list[str]:
             _EACH.match(member)
             and (_EACH.match(before) or len(whole) == 1)
             and whole
-            and (owner := re.match("(.{2,4}?)(?:各|有关)", whole[0]))
+            and (owner := re.match("(.{2,4}?|[省市县区州]人民政府)(?:各|有关)", whole[0]))
         ):
             placed = _PLACES.match(member) or (owner[1] in ("全", "市") and not member.startswith("各直属"))
             name = member if placed else owner[1] + member
@@ -135,5 +136,5 @@ def _is_one_set(members: list[str]) -> bool:
     first, last = members[0], members[-1]
     if len(members) == 2 and first.endswith("党委") and re.fullmatch("(?:人民)?政府", last):
         return True
-    places = all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|）)$", m) for m in members[:-1])
+    places = all(re.search("(?:省|区|市|州|盟|县|乡|镇|旗|街道|(?<!政府)（[^（）]*）)$", m) for m in members[:-1])
     return first.startswith("各") and not _OWN_SET.search(last) and places

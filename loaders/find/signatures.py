@@ -17,6 +17,8 @@ _ORGAN = re.compile(
     r"[^。，；：、！？《》\d]{1,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|联席会议|管委会|工委|督查室|研究室|协会|学会|联合会|商会|公司|国务院|"
     r"人大|政协|法院|检察院|总队|支队|银行|大学)(?:（.{1,20}）)?"
 )
+_SHORT = re.compile("[\u4e00-\u9fff]{2}(?:部|局|署)|国资委|国务院")
+"""Names of central bodies that are as short as a piece of a spaced name: 财政部, 能源局."""
 _GLUED = re.compile(
     r"[*_]*(?P<organs>[^。，；：、！？《》\d\n*_]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[*_]*$"
@@ -99,7 +101,9 @@ def organs_of(view: View, i: int, j: int) -> list[Span]:
         size = len(View(word.group()).text)
         spans.append((at, at + size))
         at += size
-    whole = all(b - a >= 4 and _ORGAN.fullmatch(view.text, a, b) for a, b in spans)
+    whole = all(
+        (b - a >= 4 or _SHORT.fullmatch(view.text, a, b)) and _ORGAN.fullmatch(view.text, a, b) for a, b in spans
+    )
     return spans if whole and at == j else [(i, j)]
 
 
