@@ -12,7 +12,7 @@ from loaders.find.brackets import find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.duty_places import Place
-from loaders.find.front import find_front
+from loaders.find.front import find_front, plain
 from loaders.find.items import Outline
 from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
@@ -219,7 +219,8 @@ def _sentence(view: View, stretches: Sequence[Span], start: int, end: int) -> st
 def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
-    return [c for c in found if view.raw[c.start] in "《〈" and not _misprinted(c.title, document.title)]
+    own = [c for c in found if _misprinted(c.title, document.title) or _issues(c.title, document.title)]
+    return [c for c in found if view.raw[c.start] in "《〈" and c not in own]
 
 
 def _repealed(
@@ -239,6 +240,11 @@ def _misprinted(title: str, own: str) -> bool:
     """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
     same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
     return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
+
+
+def _issues(title: str, own: str) -> bool:
+    """Whether a title is that of the notice that issues the plan itself: 某局关于印发〈…〉的通知."""
+    return bool(own) and title.endswith("通知") and "印发" in title and plain(own) in plain(title)
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

@@ -35,6 +35,10 @@ _NAME = re.compile(
     r"(?P<name>(?:[^，。；：、（）《》]{2,20}、)*[^，。；：（）《》]{0,40}?关于[^，。；：（）《》]{4,80}|[^，。；：、（）《》]{4,60})$"
 )
 _CUES = re.compile("^.*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|印发的?|对照|结合|参照)")
+_GRASP = re.compile(
+    "^(?:牢牢|紧紧|深入|全面|认真|切实|严格|充分)*(?:把握|抢抓|抓住|抓好|用好|用足|利用|围绕|对接)(?=国务院|中共|中央|国家|[省市]委|[省市]政府|自治区|[\u4e00-\u9fff]{2,12}(?:政府|厅|局|部|委)[^，。]{0,6}关于)"
+)
+"""Words before the body that issued a numbered document: 牢牢把握国务院关于…的意见."""
 _GENRE = re.compile(
     "(?:通知|意见|方案|计划|要点|措施|规划|决定|办法|细则|纲要|规定|条例|清单|函|批复|文件|政策|通报|纪要)$"
 )
@@ -154,8 +158,9 @@ def _numbered(view: View, limits: Span) -> Iterator[_Found]:
             if not named or not _GENRE.search(named.group("name")):
                 continue
             i = named.start("name")
-            if cue := _CUES.match(text, i, named.end()):
-                i = cue.end()
+            for leading in (_CUES, _GRASP):
+                if cue := leading.match(text, i, named.end()):
+                    i = cue.end()
             close = text.find("）", last, last + 30)
             place = (i, close + 1 if close >= 0 else last)
             yield (i, first - 1), (first, last), place, relation(text, limits[0], place, limits[1])

@@ -36,6 +36,7 @@ _NOTICES = (
 _SENT = re.compile(
     f"(?:现将)?{_INSIDE}(?:[^。；《]{{0,20}}(?:印发|转发|下发)|已经?[^。；《]{{0,40}}(?:同意|通过|审定))"
     f"|(?:起草|编制|草拟|拟定|拟订)了?《(?P<drafted>(?:[^《》]|《[^《》]*》){{4,120}})》[^。；]{{0,30}}(?:征求|征集)"
+    f"|(?:制定|制订|编制|修订|起草|形成)了?《(?P<made>(?:[^《》]|《[^《》]*》){{4,120}})》[^《》]{{0,120}}?现(?:予以?)?印发"
 )
 _NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
@@ -47,7 +48,7 @@ PAGE_LINE = re.compile(
     r"^[【［（]?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|来自|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
     r"文号|发文字号|发文机关|成文日期|主题分类|分类|标题|名称|有效性|公开方式|责任编辑|打印|分享|扫一扫|附件|主动公开|公开属性)"
 )
-_ADDRESS = re.compile(r"^[^。；]{2,400}：$")
+_ADDRESS = re.compile(r"^[^。；]{2,600}：$")
 _ORGAN = re.compile(
     r"^[^。，；：、！？0-9《》]{2,40}"
     "(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|会|公司|法院)$"
@@ -105,7 +106,7 @@ def _told(view: View, title: Span | None) -> Front | None:
     sent = _SENT.search(view.text, start, start + _NOTICE_WITHIN)
     if sent is None:
         return None
-    name = sent.span("name" if sent["name"] else "drafted")
+    name = sent.span(next(kind for kind in ("name", "drafted", "made") if sent[kind]))
     own = _repeated(view, sent.end(), view.text[slice(*name)])
     if own is not None:
         return Front(own, _body(view, own[1]), (title[0] if title else 0, own[0]), title)

@@ -78,7 +78,7 @@ _AREA = re.compile("亩|公里|公顷|平方")
 
 def before_value(words: str) -> str:
     """Return the indicator that stands before its number: 力争创建省级绿色工厂 → 省级绿色工厂."""
-    words = _TOWARDS.sub("", _NUMBERED.sub("", words.lstrip("、，和及与并且而以—-·*")))
+    words = _TOWARDS.sub("", _NUMBERED.sub("", words.lstrip("、，和及与并且而以—-·*")).removeprefix("原则上"))
     if words.count("“") > words.count("”"):
         words = words.replace("“", "", 1)
     for strip in (_DATE, _PARTIES, _WHOLE, _DATE):

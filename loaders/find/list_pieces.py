@@ -19,6 +19,7 @@ _NO_NAME = re.compile(
     r"|并?(?:长期|持续|全年|常年|每年|立即|适时|即时|立行立改)[^、，；]{0,6}|(?:列入|纳入)[^、，；]{1,20}|(?:以上|上述)[^、，；]{0,6}|.{0,12}(?:领导|同志|负责人|责任人)"
 )
 _AND = re.compile(r"以及|和|及|与")
+_ETC = re.compile("等(?:部门|单位|有关部门|有关单位)?$")
 _LEAD_IN = re.compile(
     r"(?:以上|上述)[^、，；。]{0,8}?由|(?:分别|主要|具体)?(?:并)?由|其中|(?:并|再)?(?:报|经)?(?<!省)(?:以及|和|及|与)"
 )
@@ -93,6 +94,7 @@ def names_of(text: str, a: int, b: int) -> Iterator[tuple[int, int, bool]]:
 def _split_and(text: str, a: int, b: int) -> Iterator[Span]:
     for found in _AND.finditer(text, a, b):
         left, right = text[a : found.start()], text[found.end() : b]
+        left = split_role(left)[0] if _ETC.search(left) else left  # 某局等和各省级人民政府
         if is_agency(left) and is_agency(right) and (level_prefix(right) or is_collective(right)):
             yield a, a + len(split_role(left)[0])
             yield from _split_and(text, found.end(), b)

@@ -77,8 +77,11 @@ def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tup
             else:
                 reading.comma_leads = True
             cuts.append(found.span())
+    below = AFTERWARDS.search(text, start, end)
     for found in SAME_BELOW.finditer(text, start, end):
-        cuts.append(found.span())
+        # 以下均需各县落实，没有相应职能的由市直部门负责，不再列出: what stands between is no list
+        between = below and below.end() < found.start() and "不再" in found.group()
+        cuts.append((below.end() if below and between else found.start(), found.end()))
     for a, b in _without(start, end, sorted(cuts)):
         after = AFTERWARDS.search(text, a, b)
         if after:

@@ -16,7 +16,7 @@ _CUES = re.compile(
     "|(?P<cites>对接|衔接|宣传|学习|解读|参照|借鉴|符合|达到|满足|列入|纳入|入选|推广|举办|参加|签订|签署|加入|配合做好|对照|修改|废止)"
 )
 _AFTER_WRITE = re.compile(
-    "(?:等[^，。；]{0,10})?的?(?:编制|制定|制订|起草|修订|修编|制修订|出台|颁布|报批|立法|送审|印发(?!的|后))"
+    "(?:等[^，。；]{0,10})?的?(?:编制|制定|制订|起草|修订|修编|制修订|出台(?!实施的|的|以来|后)|颁布|报批|立法|送审|印发(?!的|后))"
 )
 _AFTER_CARRY = re.compile(
     "(?:等[^，。；]{0,10})?的?(?:宣传)?(?:贯彻|落实|执行|实施|落地)(?!细则|方案|意见|办法|后|以来)"
@@ -30,7 +30,8 @@ _AFTER_BASE = re.compile(
 _ISSUED_AS = re.compile("关于(?:印发|转发|批转|公布|发布|下发|颁发)$")
 _BRACKETS = re.compile("《[^《》]*(?:《[^《》]*》[^《》]*)*》|（[^（）]*）")
 _STOPS = "。；！？"
-_REACH = 120
+_REACH = 600
+"""So far back the words of a clause are looked for: a preamble can name many documents in one."""
 
 
 def relation(text: str, begin: int, place: Span, stop: int) -> Relation:
@@ -58,6 +59,8 @@ def _before(text: str, begin: int, at: int) -> str:
     words = text[max(begin, at - _REACH) : at]
     words = words[max(words.rfind(mark) for mark in _STOPS) + 1 :]
     words = _BRACKETS.sub("", words)
+    if at - begin > _REACH:
+        words = words[words.rfind("》") + 1 :]  # of a title that began before
     if issued := _ISSUED_AS.search(words):
         words = words[: issued.start()]
     clauses = words.split("，")

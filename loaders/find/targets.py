@@ -106,7 +106,7 @@ def _targets(view: View, around: Segment, values: list[Value], deadline: str | N
         start += 1
     for n, name in enumerate(names):
         own = values[n] if len(values) == len(names) else value
-        op: Operator = own.op if own.op != "=" else value.op
+        op: Operator = own.op if own.op != "=" else value.op if value.op != "=" else values[-1].op
         end = around.behind[1] if behind else values[-1].end
         yield Target(name, op, view.printed[slice(*own.place)], deadline, *view.span(start, end))
 

@@ -25,12 +25,15 @@ _MEMBERS = re.compile("副?组长：|成员：")
 _DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
+_AFTER_ALL = re.compile("监督|考核|督查|督导|奖惩|附则|保障|组织")
+"""What a part that stands behind all tasks begins with."""
 Within = Callable[[int, int], Sequence[Place]]
 """The responsibility texts that begin between two positions of the view."""
 _AIMS = re.compile(
     r"(?:总体|基本|指导|工作|主要|发展|总的)?(?:要求|思想|思路|原则|目标|方针)(?:和|与|、|及)?(?:主要|工作|总体|基本|发展|年度|阶段性)*(?:要求|思想|思路|原则|目标|任务)?$|"
     r"^(?:总则|附则|适用(?:对象|范围|区域)(?:和.{2,6})?|重要意义|基本情况|重大意义|现状.{0,8}|背景.{0,6}|定义|术语.{0,6}|名词解释|(?:施行|实施|执行)(?:日期|时间|期限|说明)|政策(?:期限|说明)|编制依据|工作依据|起草说明)$|"
     r"目标(?:愿景|定位|要求)?$|^(?:总体|工作|发展|战略)(?:定位|布局|考虑)$|^(?:目标|总体)任务$|"
+    r"^[^，；]{0,8}现状(?:和|与|及|、)?.{0,8}$|^面临的?.{0,6}(?:形势|挑战|机遇|问题)$|^发展基础.{0,8}$|^(?:工作|发展|主要)(?:回顾|成效|成就).{0,6}$|"
     r"^(?:整治|行动|实施|工作|活动|检查|排查|攻坚|专项)*(?:时间|范围|对象|期限)(?:和(?:时间|范围|对象))?$"
 )
 
@@ -128,11 +131,12 @@ def _is_general(view: View, item: Item, within: Within, outline: Outline) -> boo
     return _is_aim(view, item, within, outline)
 
 
-def _closes(item: Item, heading: str, outline: Outline) -> bool:
+def _closes(view: View, item: Item, heading: str, outline: Outline) -> bool:
     """Whether requirements close the plan as its guarantees (三、工作要求 behind the tasks), not open it as its aims."""
     if item.kind != "part" or not _REQUIRES.fullmatch(heading) or item.value < 2:
         return False
-    return not any(other.kind == "part" and other.start > item.start for other in outline.items)
+    later = [other for other in outline.items if other.kind == "part" and other.start > item.start]
+    return all(other.heading and _AFTER_ALL.match(view.text, *other.heading) for other in later)
 
 
 def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
@@ -142,7 +146,7 @@ def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
             continue  # an article of 总则 that says who does what
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
-            if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(entry, text, outline):
+            if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(view, entry, text, outline):
                 return True
     return False
 

@@ -38,7 +38,7 @@ _UNDER = "低于|小于|少于"
 _CHANGE = "增长|下降|降低|减少|提高|提升|增加"
 _EQUAL = "稳定在|保持在|维持在|稳定保持在|巩固在|保持|(?<!行)为|约为|约|近|实现"
 _COMPARES = re.compile(
-    f"(?P<split>(?<!年)均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|(?<!年)均|分别|都)*?(?:(?P<least>{_LEAST}|至少[\u4e00-\u9fff]{{2}})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
+    f"(?P<split>(?<!年)均|分别|各)?(?P<how>至少需?|需要?|应当?|稳定|总体|基本|力争|争取|整体|平均|全部|(?<!年)均|分别|都)*?(?:(?P<least>{_LEAST}|至少[\u4e00-\u9fff]{{2}})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
     f"|(?P<equal>{_EQUAL})|(?<=均)(?<!年均)(?P<change>{_CHANGE})|(?<=分别)(?P<change2>{_CHANGE}))$"
 )
 # The last signs of these words: without one of them before a number there is nothing to look for.
