@@ -12,6 +12,7 @@ from loaders.find.brackets import find_places
 from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.duty_places import Place
+from loaders.find.enactment import names_law
 from loaders.find.front import find_front, plain
 from loaders.find.items import Outline
 from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
@@ -30,10 +31,8 @@ NEAR = 0.85
 """How alike a title in a covering notice and the plan's own must be to be one (2·M/T of difflib)."""
 _NEAR = 200
 _HAN = re.compile("[\u4e00-\u9fff]")
-_LAW = re.compile(r"(?:法|条例|规定)(?:[（(][^（）()]*[)）])?$")
 _TERM = re.compile("(?:时限|时间|期限|节点)(?:要求)?[：】］〕）]{1,2}$")
 _REPEALS = re.compile("废止|停止执行")
-_MEASURES = re.compile(r"办法(?:[（(][^（）()]*[)）])?$")
 
 
 def extract(data: bytes, source: str) -> DocumentFacts:
@@ -55,16 +54,18 @@ def find_facts(reading: Reading) -> DocumentFacts:
     document = find_metadata(view, reading.page, front)
     outline = find_outline(view, front.body)
     stops = [item.start for item in outline.items]
-    places = find_places(view, outline.start, outline.end, stops) if document.title or _is_chinese(view) else []
+    law = names_law(document.title, view, front.title[1] if front.title else 0)
+    readable = bool(document.title) or _is_chinese(view)
+    places = find_places(view, outline.start, outline.end, stops, prose=not law) if readable else []
     table = find_rows(view, reading.tables)
     places = [p for p in places if not any(a <= p.start < b for a, b in table.tables)]  # labels in cells are the rows'
-    found = find_tasks(view, outline, places, law=_names_law(document.title))
+    found = find_tasks(view, outline, places, law)
     rule = find_leadership(view, 0, len(view.text))
     base = find_base_year(view)
     warnings = list(reading.warnings) + _jumps(view, outline) + _unowned(view, places, found)
     warnings += region_doubt(document)
     tasks = [_task(view, entry, document, base, rule, warnings) for entry in found.tasks]
-    of_law = _is_law(document, found, places)
+    of_law = law and not places and _has_articles(found)
     if of_law:
         _provide(view, found, tasks)
     tasks = [task for task in tasks if not any(a <= view.at(task.start) < b for a, b in table.tables)]
@@ -167,14 +168,8 @@ def _covered(view: View, entry: Entry) -> int:
     return entry.text if covers_words or not entry.heading else entry.heading[0]
 
 
-def _is_law(document: Metadata, found: Found, places: Sequence[Place]) -> bool:
-    """Whether the document is a law or regulation of articles, without responsibility texts of a plan."""
-    articles = [entry for entry in found.tasks if entry.item and entry.item.kind == "article"]
-    return bool(_names_law(document.title) and articles and not places)
-
-
-def _names_law(title: str) -> bool:
-    return bool(_LAW.search(title)) and not _MEASURES.search(title)
+def _has_articles(found: Found) -> bool:
+    return any(entry.item and entry.item.kind == "article" for entry in found.tasks)
 
 
 def _provide(view: View, found: Found, tasks: Sequence[Task]) -> None:

@@ -33,17 +33,25 @@ _ABOVE = re.compile("(?:以上|上述)[^、，；。：]{0,6}?(?:(?:均|都)?由
 _LONGEST_LIST = 1500
 """No list of agencies is longer: a sign that never closes is not looked for through the whole text."""
 _GLOSSED = re.compile("(?:[室组会处科队馆站所]|局|委|办|部门|单位|小组|政府|机构|公司|企业|中心|组织|团体|部|等)$")
+_KINDS = re.compile(
+    "(?<=[省市县区乡镇州盟旗])[（〔［【](?:自治区|直辖市|自治州|自治县|新区|地区|街道|[省市县区乡镇州盟旗]|[、/])+[）〕］】]"
+)
+"""The other kinds of a region, in the middle of words: 各省（自治区、直辖市）人民政府."""
 _PROSE_AFTER = re.compile("[，、的要应须会按在将对为与和及]|负责|牵头|根据|结合|组织|等")
 
 
-def find_places(view: View, start: int, end: int, stops: Sequence[int]) -> list[Place]:
-    """Return every responsibility bracket and line in order; `stops` are the positions no bracket reaches across."""
+def find_places(view: View, start: int, end: int, stops: Sequence[int], prose: bool = True) -> list[Place]:
+    """Return every responsibility bracket and line in order; `stops` are the positions no bracket reaches across.
+
+    Without `prose`, sentences that say 由…牵头 are none, as in a law, which is read by its articles.
+    """
     limits = sorted({*stops, end})
     places = _brackets(view, start, end, limits)
     places += find_lines(view, start, end, limits, places)
     places.sort(key=lambda p: p.start)
-    places += find_role_sentences(view, start, end, limits, places)
-    places.sort(key=lambda p: p.start)
+    if prose:
+        places += find_role_sentences(view, start, end, limits, places)
+        places.sort(key=lambda p: p.start)
     return repaired(view, start, end, limits, places)
 
 
@@ -69,7 +77,7 @@ def _brackets(view: View, start: int, end: int, limits: Sequence[int]) -> list[P
 
 def _opens(text: str, p: int, limit: int) -> bool:
     """Whether what follows an opening sign, up to where no bracket reaches across, begins like a list of agencies."""
-    if LABEL_BRACKET.match(text, p):
+    if LABEL_BRACKET.match(text, p) or _KINDS.match(text, p):
         return False
     above = _ABOVE.match(text, p + 1)
     at = above.end() if above else p + 1

@@ -10,12 +10,14 @@ from difflib import SequenceMatcher
 from loaders.read.text import Span, View
 
 GENRES = (
-    "通知|意见|方案|计划|要点|措施|规划|决定|决议|办法|细则|纲要|规定|规程|清单|分工表|分解表|任务表|任务书|责任书|条例|通告|公告|"
+    "通知|意见|方案|计划|要点|措施|规划|决定|决议|办法|细则|规则|纲要|规定|规程|清单|分工表|分解表|任务表|任务书|责任书|条例|守则|通告|公告|"
     "法|公示|函|批复|预案|制度|指南|指引|导则|政策|台账|安排|部署|报告|总结|意见书|倡议书|标准|规范|行动|工程|工作|目标|任务|机制|分工|(?:责任|任务|工作|目标)分解|会议纪要|(?:安排|计划|推进|进度|项目|责任|一览|明细|落实)表"
 )
 """Words that the title of a document ends with."""
 
 _MARK = r"(?:（[^（）]{1,30}）|\([^()]{1,30}\)|〔[^〔〕]{1,30}〕)"
+_SHORT = re.compile("[\u4e00-\u9fff]{1,3}(?:条例|法|规则|办法)")
+"""A law's title may be short, where it is the first line: 信访条例."""
 _TITLE_END = re.compile(f"(?:{GENRES}){_MARK}*》?$")
 _INSIDE = r"《(?P<name>(?:[^《》]|《[^《》]*》){4,120})》"
 _KINDS = "(?:通知|公告|公示|启事|通告|函|批复|决定)"
@@ -56,6 +58,13 @@ _ORGAN = re.compile(
 _PART = re.compile(
     r"^(?:[一二三四五六七八九十]+、|第[一二三四五六七八九十百]+[章条]|（[一二三四五六七八九十]+）|\d{1,2}[.．、])"
 )
+_DAY = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_ENTRY = 40
+_ENTRIES = re.compile(rf"#*(?:{_PART.pattern[1:]}|第[一二三四五六七八九十]+节)")
+_MADE = re.compile(
+    r"^（?(?:19|20)\d\d年\d{1,2}月\d{1,2}日[^。；]{0,120}(?:通过|公布|发布|颁布|批准|修正|修订|施行)(?:[^。；]{0,40}(?:修正|修订|施行))?）?$"
+)
+"""A line that says when a law was adopted, made public or amended."""
 _PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
 """A preamble that lost its full stop: 为…，制定本方案."""
 _OPENS = re.compile("[^。，；：《》]{2,40}(?:国务院|政府|办公室|办公厅|委员会|局|厅|部|院|委)关于.")
@@ -235,12 +244,13 @@ def _titular(view: View, line: Span) -> bool:
     text = view.text[line[0] : line[1]]
     text = DRAFT_MARK.sub("", text) or text
     return (
-        6 <= len(text) <= 90
+        (6 <= len(text) <= 90 or (line[0] == view.lines[0][0] and _SHORT.fullmatch(text) is not None))
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
         and not _PART.match(text)
         and not text.startswith(("序号", "编号", "【"))
         and not _PREAMBLE.match(text)
+        and not _DAY.match(text)
         and not _ADDRESS.match(text)
     )
 
@@ -279,15 +289,29 @@ def _body(view: View, after: int) -> int:
         if line in ("目录", "目次"):
             k = _contents_end(view, lines, k + 1)
             continue
+        if (
+            _PART.match(line.lstrip("#"))
+            and (behind := _contents_end(view, lines, k)) > k
+            and _is_list(view, lines[k:behind])
+        ):
+            k = behind  # a table of contents that lost its heading
+            continue
         if not _skipped(line):
             return i
         k += 1
     return min(after, len(view.text))
 
 
+def _is_list(view: View, lines: Sequence[Span]) -> bool:
+    """Whether lines are entries of a table of contents: numbered, short, no sentences."""
+    return all(j - i <= _ENTRY and _ENTRIES.match(view.text, i, j) and "。" not in view.text[i:j] for i, j in lines)
+
+
 def _skipped(line: str) -> bool:
     if _PART.match(line):
         return False
+    if _MADE.match(line) or re.fullmatch("<!--.*-->", line):
+        return True
     if re.fullmatch(f"{_MARK}+|[-—_=*·.、]+|第?\\d+页?", line) or _DATE.match(line) or _NUMBER.match(line):
         return True
     return bool(PAGE_LINE.match(line) and "。" not in line) or bool(_ADDRESS.match(line)) or bool(_ORGAN.match(line))
@@ -295,7 +319,7 @@ def _skipped(line: str) -> bool:
 
 def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:
     """The line at which a table of contents ends: the first of its entries is printed again."""
-    entries = [re.sub(r"[.…·\d]+$", "", view.text[i:j]) for i, j in lines[: k + 300]]
+    entries = [re.sub(r"^#+|[.…·\d]+$", "", view.text[i:j]) for i, j in lines[: k + 300]]
     if k >= len(entries):
         return k
     return next((m for m in range(k + 1, len(entries)) if entries[m].startswith(entries[k])), k)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from loaders.read.text import Span
 
 RANK = {
-    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "task": 5, "sub": 6, "number": 7, "decimal": 8,
-    "third": 9, "item": 10, "circle": 11,
+    "division": 0, "chapter": 1, "paragraph": 2, "part": 3, "article": 4, "listed": 5, "task": 6, "sub": 7, "number": 8,
+    "decimal": 9, "third": 10, "item": 11, "circle": 12,
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _MARKER = re.compile(
     rf"(?:#+|[-•·▪])?(?:(?P<division>第(?:{_CN}{{1,5}}|\d{{1,3}})[编篇分])"
     rf"|(?P<chapter>第(?:{_CN}{{1,5}}|\d{{1,3}})(?:章|部分))[：、]?"
     rf"|(?P<paragraph>第(?:{_CN}{{1,5}}|\d{{1,3}})节)"
-    rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条)(?=[^第的规、和款至之])"
+    rf"|(?P<article>第(?:{_CN}{{1,7}}|\d{{1,4}})条(?:之{_CN}{{1,2}})?)"
     rf"|(?P<part>{_CN}{{1,3}})[、．.]"
     rf"|(?P<sub>（{_CN}{{1,3}}）|第{_CN}{{1,2}}(?=[、，]))[、，.]?"
     rf"|【?(?P<task>(?:任务|举措|行动|措施|工程|专项|项目|问题|事项)(?:{_CN}{{1,3}}|\d{{1,2}}))[：、.．】]"
@@ -38,6 +38,8 @@ _GLUED = re.compile(
 )
 _RUN_IN = re.compile(rf"(?<=[。；〕］】）])（(?P<number>{_CN}{{1,3}})）(?=[^、，；。和至及项款条]{{4}})")
 _AROUND = "（）第章节条编篇部分任务举措行动工程专项目问题事"
+_WITHIN = "第的规、和至之款"
+"""What goes on a sentence that names an article: 第五条的规定, 第五条、第六条. A new article has white space before it."""
 _BOX = re.compile(rf"(?:#+|\*+)?专栏(?:\d{{1,2}}|{_CN}{{1,3}})?(?=[^，。；]{{2,40}}$)")
 _LONG, _MANY = 80, 4
 _DATED = re.compile(
@@ -52,7 +54,7 @@ _NEXT = re.compile(r"(?P<number>\d{1,2})[、.．](?!\d)")
 _ORGAN = 40
 _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
-    r"附件\d{0,2}[：:]?(?:\d|$)|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
+    r"附件\d{0,2}[：:]?(?:\d|$)|附录[一二三四五\d]?[：:]?$|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
 _PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)20\d\d年\d{1,2}月\d{1,2}日印发")
 """The last line of an official document (GB/T 9704-2012, 7.4.2): who printed it, and when."""
@@ -78,12 +80,14 @@ def find_outline(view: View, body: int) -> Outline:
             outline.end = _signature(text, lines, k)
             break
         item = (
-            _marked(text, a, b, open_items, outline)
+            _marked(view, a, b, open_items, outline)
             or _unmarked(text, a, b, open_items, outline, followed)
             or _above_decimals(text, lines, k)
         )
         if item is None:
             continue
+        if _lists(text, item, open_items):
+            item.kind = "listed"
         _restore_part(text, lines, k, item, open_items, outline)
         _attach(item, open_items, outline)
     for item in outline.items:
@@ -159,7 +163,8 @@ def _signature(text: str, lines: Sequence[Span], k: int) -> int:
     return lines[k][0]
 
 
-def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline) -> Item | None:
+def _marked(view: View, a: int, b: int, open_items: list[Item], outline: Outline) -> Item | None:
+    text = view.text
     found = _MARKER.match(text, a, b)
     if found is None or found.lastgroup is None or found.end() >= b:
         return None
@@ -168,8 +173,10 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
     if kind in _DECIMAL:
         item = Item(kind, label, int(label.rpartition(".")[2]), a, found.end(), b)
         return item if _goes_on(text, item, outline) else None
-    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.strip(_AROUND))
+    value = ord(label) - ord("①") + 1 if kind == "circle" else chinese_number(label.partition("条之")[0].strip(_AROUND))
     item = Item(kind, label, value, a, found.end(), b)
+    if kind == "article" and text[item.text] in _WITHIN and not _stands_apart(view, item, outline):
+        return None
     if kind not in ("number", "item"):
         return item
     before = _before(item, open_items, outline)
@@ -184,6 +191,13 @@ def _marked(text: str, a: int, b: int, open_items: list[Item], outline: Outline)
     if outline.items and outline.items[-1].rank < item.rank and text[a - 1 : a] not in "，、":
         return item  # the first of its level below a heading may begin anywhere: 12. below （三）
     return None
+
+
+def _stands_apart(view: View, item: Item, outline: Outline) -> bool:
+    """Whether white space parts the number of an article from its words, and it follows the article before."""
+    number, words = view.span(item.start, item.text)[1], view.start(item.text)
+    before = next((o.value for o in reversed(outline.items) if o.kind == "article"), 0)
+    return words > number and before <= item.value <= before + 1
 
 
 def _unmarked(text: str, a: int, b: int, open_items: list[Item], outline: Outline, followed: set[int]) -> Item | None:
@@ -235,6 +249,13 @@ def _restore_part(text: str, lines: list[Span], k: int, item: Item, open_items: 
     if b - a > MAX_HEADING or text[b - 1] in _ENDED + "，、" or _MARKER.match(text, a, b):
         return
     _attach(Item("part", "", part.value + 1, a, a, b), open_items, outline)
+
+
+def _lists(text: str, item: Item, open_items: list[Item]) -> bool:
+    """Whether 一、 is an item of an article's list (有下列情形之一的：), as in older laws, and no part of the document."""
+    if item.kind != "part" or not any(o.kind == "article" for o in open_items):
+        return False
+    return open_items[-1].kind == "listed" or (item.value == 1 and text[item.start - 1] == "：")
 
 
 def _attach(item: Item, open_items: list[Item], outline: Outline) -> None:
