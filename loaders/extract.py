@@ -215,6 +215,7 @@ def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Ci
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
     own = [c for c in found if _misprinted(c.title, document.title) or _issues(c.title, document.title)]
+    own += [c for c in found if c.title in document.title and _in_title(view, c, document)]
     return [c for c in found if view.raw[c.start] in "《〈" and c not in own]
 
 
@@ -235,6 +236,13 @@ def _misprinted(title: str, own: str) -> bool:
     """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
     same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
     return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
+
+
+def _in_title(view: View, citation: Citation, document: Metadata) -> bool:
+    """Whether a name is a part of the plan's own title there: 《政府工作报告》 in …《政府工作报告》重点任务分工方案."""
+    own, name = plain(document.title), plain(citation.title)
+    around = plain(view.text[max(0, view.at(citation.start) - len(own) - 8) : view.at(citation.end) + len(own) + 8])
+    return len(name) < len(own) and own in around
 
 
 def _issues(title: str, own: str) -> bool:

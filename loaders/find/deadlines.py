@@ -64,6 +64,8 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
         return False
     if not dated.marked and _VERSION.match(after):
         return False  # 2019年修订, but not 2024年10月底前修订
+    if _in_slogan(text, dated.place):
+        return False
     if dated.complete and _alone(view, dated.place):
         return False  # a date at a signature
     if year is not None and dated.day.year < year - (dated.bare_year or dated.marked):
@@ -79,6 +81,14 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
         later = year is not None and dated.day.year > year
         return bool(_WHOLLY.match(after) or (later and re.match(f"，?(?:{_ENDING})", after)))
     return dated.marked or bool(_DONE.match(after))
+
+
+def _in_slogan(text: str, place: Span) -> bool:
+    """Whether a date stands in a saying of several parts in quotation marks: “年初建账、年中查账、年底交账”."""
+    opened = text.rfind("“", max(0, place[0] - 20), place[0])
+    closed = text.find("”", place[1], place[1] + 20)
+    words = text[opened:closed] if opened >= 0 and closed >= 0 else ""
+    return "、" in words and "”" not in words
 
 
 def _alone(view: View, place: Span) -> bool:

@@ -25,6 +25,8 @@ _MEMBERS = re.compile("副?组长：|成员：")
 _DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
+_ACTS_ON = re.compile("简化|落实|提高|规范|强化|细化|健全|完善|严格|加强|压实|分解|统一|优化|降低|放宽|执行|严守|把握")
+"""A heading that begins with one of these words says what to do with the requirements or aims: 简化担保要求."""
 _AFTER_ALL = re.compile("监督|考核|督查|督导|奖惩|附则|保障|组织")
 """What a part that stands behind all tasks begins with."""
 Within = Callable[[int, int], Sequence[Place]]
@@ -146,7 +148,12 @@ def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
             continue  # an article of 总则 that says who does what
         if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
             text = view.text[slice(*entry.heading)]
-            if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(view, entry, text, outline):
+            if (
+                len(text) <= 16
+                and not _ACTS_ON.match(text)
+                and not within(entry.start, entry.end)
+                and not _closes(view, entry, text, outline)
+            ):
                 return True
     return False
 
