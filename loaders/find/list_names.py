@@ -10,6 +10,9 @@ from loaders.find.list_entries import Entry, Reading
 from loaders.read.text import View
 
 _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
+_KINDS = re.compile("各(?:有关|相关)?(?:省|自治区|直辖市|市|州|盟|县|区|旗|、)+$")
+_BARE_KIND = re.compile("自治区|直辖市|自治州|市|州|盟|县|区|旗")
+_KIND = re.compile(f"(?:{_BARE_KIND.pattern})(?:(?:人民)?政府|党委和?(?:人民)?政府)?")
 _SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
 _COMMITTEE = re.compile("[省市区县州]委|党委")
 _ITS_GOVERNMENT = re.compile("[省市区县州]?(?:人民)?政府(?:各|有关|相关|直属|所属)[^、，]{0,6}(?:部门|单位|机构)")
@@ -76,17 +79,36 @@ def _twin(entries: list[Entry], k: int) -> str:
 def _joined_sets(text: str, entries: list[Entry]) -> list[Entry]:
     """各区、县（市）政府 is one set, written with a separator inside."""
     joined: list[Entry] = []
-    for entry in entries:
+    for k, entry in enumerate(entries):
         last = joined[-1] if joined else None
         between = text[last.end : entry.start] if last else ""
         if last and between == "、" and _COMMITTEE.fullmatch(last.name) and _ITS_GOVERNMENT.match(entry.name):
             last.end, last.name, last.role = entry.end, text[last.start : entry.end], entry.role  # 市委、市政府各部门
+        elif (
+            last
+            and between == "、"
+            and _KINDS.match(last.name)
+            and _KIND.fullmatch(entry.name)
+            and _governs(entries, k)
+        ):
+            last.end, last.name, last.role = (
+                entry.end,
+                text[last.start : entry.end],
+                entry.role,
+            )  # 各省、自治区、直辖市政府
         elif last and _SET.match(last.name) and _SET_END.match(entry.name) and text[last.end : entry.start] == "、":
             last.end, last.name = entry.end, text[last.start : entry.end]
             last.role = entry.role
         else:
             joined.append(entry)
     return joined
+
+
+def _governs(entries: list[Entry], k: int) -> bool:
+    """Whether the kinds of places from the `k`-th entry on end with one that has a government."""
+    ends = (e.name for e in entries[k : k + 4])
+    last = next((name for name in ends if not _BARE_KIND.fullmatch(name)), "")
+    return bool(_KIND.fullmatch(last))
 
 
 def _shared_ending(name: str, entries: list[Entry], k: int) -> str:

@@ -157,6 +157,7 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
     if (
         len(name) < 2
         or _EVER.fullmatch(name)
+        or name.startswith("分别")
         or _FORMER.search(words)
         or (behind and not value.compared and not percent)
     ):

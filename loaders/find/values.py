@@ -24,7 +24,7 @@ _LABEL = re.compile(r"\d{1,3}[.、．](?!\d{1,2}[%万亿])")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = rf"{_NUMBER}(?:(?:—|–|-|~|～|至|到){_NUMBER})?"
 _VALUE = re.compile(
-    rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
+    rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|/10万|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
     "(?:（[^（）]{1,4}）)?"
 )
 _SUFFIX = re.compile("(?P<least>及?以上|起步)|(?P<most>以内|及?以下|之内)|(?P<about>左右|上下)")
