@@ -115,7 +115,7 @@ def _number(view: View, front: Front) -> Span | None:
             or PAGE_LINE.match(text[number.end() : j])
             or (front.heading and number.end() <= front.heading[0] < j)  # 某政办发〔2020〕3号 某县人民政府办公室关于…
         )
-        if number and (label or rest) and "《" not in text[i:j]:
+        if number and (label or rest) and "《" not in text[i : number.end()]:
             return number.span("number")
         if (inner := re.compile("[（(]").match(text, i, j)) and (number := _NUMBER.match(text, inner.end(), j)):
             return number.span("number")

@@ -107,7 +107,7 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
         if found.re is not _VALUE and not (compares and (found["unit"] == "" or not compares["equal"])):
             continue
         begin = i - (len(before) - compares.start()) if compares else i
-        if compares and compares.group().startswith("至少") and len(compares.group()) > 2:
+        if compares and (compares["least"] or "").startswith("至少") and len(compares.group()) > 2:
             begin = i  # the verb behind 至少 governs the number: it belongs to the words before it
         adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin) if text[begin - 1] in _ADVERBIAL else None
         spread = before[: len(before) - (i - begin)].endswith(("均", "分别"))
