@@ -27,6 +27,8 @@ _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
 _ACTS_ON = re.compile("简化|落实|提高|规范|强化|细化|健全|完善|严格|加强|压实|分解|统一|优化|降低|放宽|执行|严守|把握")
 """A heading that begins with one of these words says what to do with the requirements or aims: 简化担保要求."""
+_LEADS_ON = re.compile("(?:具体|主要|工作|整改|重点)*(?:措施|举措|任务|内容|包括)：")
+"""What stands between the words of an entry and the entries below it."""
 _AFTER_ALL = re.compile("监督|考核|督查|督导|奖惩|附则|保障|组织")
 """What a part that stands behind all tasks begins with."""
 Within = Callable[[int, int], Sequence[Place]]
@@ -71,19 +73,25 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
     begins = frozenset(a for a, _ in view.lines)
-    carriers = [i for i in _carriers(outline, within, law, begins) if law or not _is_general(view, i, within, outline)]
+    chosen = _carriers(view, outline, within, law, begins)
+    carriers = [i for i in chosen if law or not _is_general(view, i, within, outline)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
     tasks = [
-        _entry(view, item, label, within(item.start, item.end), law)
-        for item, label in zip(carriers, labels, strict=True)
+        _entry(view, item, label, within(item.start, _end(item, following)), law, _end(item, following))
+        for item, label, following in zip(carriers, labels, [*carriers[1:], None], strict=True)
     ]
     above = sorted({p.start: p for item in carriers for p in item.path()}.values(), key=lambda p: p.start)
     return Found(tasks, above, _outside(outline, tasks))
 
 
-def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
+def _end(item: Item, following: Item | None) -> int:
+    """Where the words of a task end: before the entries below it, where they are tasks of their own."""
+    return item.own_end if following and following.start < item.end else item.end
+
+
+def _carriers(view: View, outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
     """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
     chosen: list[Item] = []
     closed = -1
@@ -93,7 +101,15 @@ def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int
         if not item.children or (law and item.kind == "article") or _is_whole(item, within, begins):
             chosen.append(item)
             closed = item.end
+        elif item.kind in ("sub", "number") and _speaks(view, item, within):
+            chosen.append(item)
     return chosen
+
+
+def _speaks(view: View, item: Item, within: Within) -> bool:
+    """Whether an entry above others has a duty of its own: （一）完善机制，落实政策。（省财政厅负责）具体措施：1.…"""
+    places = within(item.start, item.own_end)
+    return bool(places) and not places[0].line and view.text[places[0].start - 1] == "。"
 
 
 def _is_whole(item: Item, within: Within, begins: frozenset[int]) -> bool:
@@ -195,13 +211,13 @@ def _distinct(labels: list[str]) -> list[str]:
     return distinct
 
 
-def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool) -> Entry:
+def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool, end: int) -> Entry:
     heading, text = item.heading, item.body
     first = places[0] if places else None
     if heading and first and not _words(view.text, text, first.start):
         if first.start <= heading[1]:
             heading = (heading[0], first.start)
-        behind = _words(view.text, places[-1].end, item.end)
+        behind = _words(view.text, places[-1].end, end) and not _LEADS_ON.fullmatch(view.text, places[-1].end, end)
         if not behind and (
             heading[1] - heading[0] > 25
             or any(c in view.text[slice(*heading)] for c in "，；。")
@@ -211,20 +227,15 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         elif not behind:
             text = item.text
     elif (
-        heading
-        and not first
-        and not _words(view.text, text, item.end)
-        and (view.text[heading[1] : heading[1] + 1] == "。")
+        heading and not first and not _words(view.text, text, end) and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 or re.search("[，：]", view.text[slice(*heading)]) else heading
-    elif heading and not first and _is_clause(view.text, heading, item.end):
+    elif heading and not first and _is_clause(view.text, heading, end):
         heading, text = None, item.text
-    alone = not item.children and not _words(view.text, text, item.end)
+    alone = not item.children and not _words(view.text, text, end)
     if item.kind == "article" and (heading is None or law or alone):
         heading, text = None, item.text
-    return Entry(
-        number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
-    )
+    return Entry(number, heading, [_printed(view, p) for p in item.path()], item.start, text, end, list(places), item)
 
 
 def _is_clause(text: str, heading: Span, end: int) -> bool:

@@ -53,6 +53,7 @@ _TO = re.compile(
 _OF = re.compile(
     "(?:(?P<over>(?<!不)超过)|(?P<most>控制在|(?:压缩|压减|缩短|降)[至到])|达到|不低于|不少于)[^，。；、的达到低少过]{2,10}的$"
 )
+_SINCE = re.compile(r"分别[比较]20\d\d年(?:下降|降低|减少|提高|提升|增长|增加)$")
 _ADVERBIAL = set("定体本力取个部均别都应要须将可能双")
 _ADVERBS = re.compile(
     "(?:双双|稳定|总体|基本|力争|争取|整体|全部|均|分别|都|应|要|须|将|可|(?<![产功效动节性职技智势])能)+$"
@@ -115,6 +116,7 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
             spread = spread or bool(re.search("均|分别", adverbs.group()))
             begin = adverbs.start()
         spread = spread or bool(compares and re.search("均|分别", compares.group()))
+        spread = spread or bool(_SINCE.search(text, max(limits[0], i - 16), i))
         if source and begin - source[1] <= 4 and compares:
             begin = source[0]
         source = None
