@@ -23,7 +23,7 @@ from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_
 from loaders.find.stretches import without
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
-from loaders.find.tasks import Entry, Found, find_tasks
+from loaders.find.tasks import PAST, Entry, Found, find_tasks
 from loaders.read import read
 from loaders.read.text import Reading, Span, View
 
@@ -78,6 +78,9 @@ def find_facts(reading: Reading) -> DocumentFacts:
     aims = without(
         outside, ((i.start, i.heading[1]) for i in outline.items if i.heading)
     )  # no sentence goes on from one
+    aims = without(
+        aims, ((i.start, i.end) for i in outline.items if i.heading and PAST.fullmatch(view.text, *i.heading))
+    )
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
     citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)

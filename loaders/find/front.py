@@ -39,6 +39,7 @@ _SENT = re.compile(
     f"(?:现将)?{_INSIDE}(?:[^。；《]{{0,20}}(?:印发|转发|下发)|已经?[^。；《]{{0,40}}(?:同意|通过|审定))"
     f"|(?:起草|编制|草拟|拟定|拟订)了?《(?P<drafted>(?:[^《》]|《[^《》]*》){{4,120}})》[^。；]{{0,30}}(?:征求|征集)"
     f"|(?:制定|制订|编制|修订|起草|形成)了?《(?P<made>(?:[^《》]|《[^《》]*》){{4,120}})》[^《》]{{0,120}}?现(?:予以?)?印发"
+    f"|(?:日前|近日|近期)，[^。；《》]{{0,40}}(?:印发|出台|发布)了?《(?P<told>(?:[^《》]|《[^《》]*》){{4,120}})》"
 )
 _NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
@@ -75,6 +76,8 @@ _NAMED = re.compile("(?:文件)?(?:名称|标题)：")
 """The label of a page's table before the heading."""
 _NUMBERED = re.compile(r"[\u4e00-\u9fff（）]{1,20}[〔［（【](?:19|20)\d\d[〕］）】]第?\d+号《?(?=[\u4e00-\u9fff])")
 """A document's number on the line of its heading."""
+_FILED = re.compile("【[^【】]{2,12}】")
+"""How a page files a document, before its heading: 【规范性文件】."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
 DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
@@ -115,12 +118,12 @@ def _told(view: View, title: Span | None) -> Front | None:
     sent = _SENT.search(view.text, start, start + _NOTICE_WITHIN)
     if sent is None:
         return None
-    name = sent.span(next(kind for kind in ("name", "drafted", "made") if sent[kind]))
+    name = sent.span(next(kind for kind in ("name", "drafted", "made", "told") if sent[kind]))
     own = _repeated(view, sent.end(), view.text[slice(*name)])
     if own is not None:
         return Front(own, _body(view, own[1]), (title[0] if title else 0, own[0]), title)
     addressed = any(_ADDRESS.match(view.text[i:j]) for i, j in view.lines if j <= sent.start())
-    if title or not addressed:
+    if title or not addressed or sent["told"]:
         return None
     body = _after_signature(view, sent.end())
     return Front(name, body, (0, body), None)
@@ -143,7 +146,7 @@ def _notice(view: View) -> tuple[Span, Span] | None:
     for pattern in _NOTICES:
         for found in pattern.finditer(text, 0, min(len(text), _NOTICE_WITHIN)):
             i, j = _line_at(view, found.start())
-            for leading in (_NAMED, _NUMBERED):  # what stands before the heading on its line
+            for leading in (_NAMED, _NUMBERED, _FILED):  # what stands before the heading on its line
                 if before_it := leading.match(text, i, found.start()):
                     i = before_it.end()
             before, end = text[i : found.start()], found.end()

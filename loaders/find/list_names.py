@@ -12,7 +12,7 @@ from loaders.read.text import View
 _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
 _KINDS = re.compile("各(?:有关|相关)?(?:省|自治区|直辖市|市|州|盟|县|区|旗|、)+$")
 _BARE_KIND = re.compile("自治区|直辖市|自治州|市|州|盟|县|区|旗")
-_KIND = re.compile(f"(?:{_BARE_KIND.pattern})(?:(?:人民)?政府|党委和?(?:人民)?政府)?")
+_KIND = re.compile(f"(?:{_BARE_KIND.pattern})(?:(?:(?:人民)?政府|党委和?(?:人民)?政府)(?:（[^（）]{{2,8}}）)?)?")
 _SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
 _COMMITTEE = re.compile("[省市区县州]委|党委")
 _ITS_GOVERNMENT = re.compile("[省市区县州]?(?:人民)?政府(?:各|有关|相关|直属|所属)[^、，]{0,6}(?:部门|单位|机构)")

@@ -10,7 +10,7 @@ from loaders.find.front import Front
 from loaders.read.text import Span, View
 
 _DATE_LINE = re.compile(
-    r"^[（]?(?P<date>20\d\d年?\d{1,2}月?\d{0,2}日?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|二[〇○零][〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日)"
+    r"^(?:（此件[^（）]{1,12}）)?[（]?(?P<date>20\d\d年?\d{1,2}月?\d{0,2}日?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|二[〇○零][〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日)"
     r"(?:印发|印制)?[）]?(?:（此件.*）)?$"
 )
 _ORGAN = re.compile(
@@ -92,8 +92,6 @@ def _organs(view: View, k: int, front: Front) -> list[Span]:
 
 def organs_of(view: View, i: int, j: int) -> list[Span]:
     """Return the organs in one line, told apart by white space where each is whole; none where it names none."""
-    if not _ORGAN.fullmatch(view.text, i, j):
-        return []
     start, end = view.span(i, j)
     words = list(re.finditer(r"\S+", view.raw[start:end]))
     spans, at = [], i
@@ -104,7 +102,9 @@ def organs_of(view: View, i: int, j: int) -> list[Span]:
     whole = all(
         (b - a >= 4 or _SHORT.fullmatch(view.text, a, b)) and _ORGAN.fullmatch(view.text, a, b) for a, b in spans
     )
-    return spans if whole and at == j else [(i, j)]
+    if whole and at == j:
+        return spans
+    return [(i, j)] if _ORGAN.fullmatch(view.text, i, j) else []
 
 
 def read_date(printed: str) -> str | None:

@@ -25,6 +25,10 @@ _MEMBERS = re.compile("副?组长：|成员：")
 _DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
+PAST = re.compile(
+    "[^，；]{0,8}现状(?:和|与|及|、)?.{0,8}|面临的?.{0,6}(?:形势|挑战|机遇|问题)|发展基础.{0,8}|(?:工作|发展|主要)(?:回顾|成效|成就).{0,6}"
+)
+"""Headings of what was reached before, not of what is to be done."""
 _ACTS_ON = re.compile("简化|落实|提高|规范|强化|细化|健全|完善|严格|加强|压实|分解|统一|优化|降低|放宽|执行|严守|把握")
 """A heading that begins with one of these words says what to do with the requirements or aims: 简化担保要求."""
 _LEADS_ON = re.compile("(?:具体|主要|工作|整改|重点)*(?:措施|举措|任务|内容|包括)：")
@@ -37,7 +41,6 @@ _AIMS = re.compile(
     r"(?:总体|基本|指导|工作|主要|发展|总的)?(?:要求|思想|思路|原则|目标|方针)(?:和|与|、|及)?(?:主要|工作|总体|基本|发展|年度|阶段性)*(?:要求|思想|思路|原则|目标|任务)?$|"
     r"^(?:总则|附则|适用(?:对象|范围|区域)(?:和.{2,6})?|重要意义|基本情况|重大意义|现状.{0,8}|背景.{0,6}|定义|术语.{0,6}|名词解释|(?:施行|实施|执行)(?:日期|时间|期限|说明)|政策(?:期限|说明)|编制依据|工作依据|起草说明)$|"
     r"目标(?:愿景|定位|要求)?$|^(?:总体|工作|发展|战略)(?:定位|布局|考虑)$|^(?:目标|总体)任务$|"
-    r"^[^，；]{0,8}现状(?:和|与|及|、)?.{0,8}$|^面临的?.{0,6}(?:形势|挑战|机遇|问题)$|^发展基础.{0,8}$|^(?:工作|发展|主要)(?:回顾|成效|成就).{0,6}$|"
     r"^(?:整治|行动|实施|工作|活动|检查|排查|攻坚|专项)*(?:时间|范围|对象|期限)(?:和(?:时间|范围|对象))?$"
 )
 
@@ -162,7 +165,11 @@ def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     for entry in [*item.path(), item]:
         if item.kind == "article" and entry.kind == "chapter" and _DUTY.search(view.text, item.text, item.end):
             continue  # an article of 总则 that says who does what
-        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
+        if (
+            entry.heading
+            and (_AIMS.search(view.text[slice(*entry.heading)]) or PAST.fullmatch(view.text, *entry.heading))
+            and entry.kind != "article"
+        ):
             text = view.text[slice(*entry.heading)]
             if (
                 len(text) <= 16
