@@ -217,7 +217,9 @@ def _sentence(view: View, stretches: Sequence[Span], start: int, end: int) -> st
 def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
-    own = [c for c in found if _misprinted(c.title, document.title) or _issues(c.title, document.title)]
+    unlike = [c for c in found if c.doc_number and c.doc_number != document.doc_number]  # another document surely
+    near = [c for c in found if _misprinted(c.title, document.title) and c not in unlike]
+    own = near + [c for c in found if _issues(c.title, document.title)]
     own += [c for c in found if c.title in document.title and _in_title(view, c, document)]
     return [c for c in found if view.raw[c.start] in "《〈" and c not in own]
 

@@ -320,12 +320,19 @@ def _skipped(line: str) -> bool:
     return bool(PAGE_LINE.match(line) and "。" not in line) or bool(_ADDRESS.match(line)) or bool(_ORGAN.match(line))
 
 
+_WITH_PAGE = re.compile(r"[\u4e00-\u9fff”）][.…·]*\d{1,3}$")
+
+
 def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:
     """The line at which a table of contents ends: the first of its entries is printed again."""
     entries = [re.sub(r"^#+|[.…·\d]+$", "", view.text[i:j]) for i, j in lines[: k + 300]]
     if k >= len(entries):
         return k
-    return next((m for m in range(k + 1, len(entries)) if entries[m].startswith(entries[k])), k)
+    again = next((m for m in range(k + 1, len(entries)) if entries[m].startswith(entries[k])), None)
+    if again is not None:
+        return again
+    # its first entry is not printed again: the contents are the lines that end with the number of a page
+    return next((m for m in range(k, len(entries)) if not _WITH_PAGE.search(view.text[slice(*lines[m])])), k)
 
 
 def _after_signature(view: View, after: int) -> int:
