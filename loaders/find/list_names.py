@@ -10,10 +10,11 @@ from loaders.find.list_entries import Entry, Reading
 from loaders.read.text import View
 
 _SET = re.compile(r"各(?:有关|相关)?[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?$")
-_KINDS = re.compile("各(?:有关|相关)?(?:省|自治区|直辖市|市|州|盟|县|区|旗|、)+$")
-_BARE_KIND = re.compile("自治区|直辖市|自治州|市|州|盟|县|区|旗")
-_KIND = re.compile(f"(?:{_BARE_KIND.pattern})(?:(?:(?:人民)?政府|党委和?(?:人民)?政府)(?:（[^（）]{{2,8}}）)?)?")
+_BARE_KIND = re.compile("(?:自治区|直辖市|自治州|市|州|盟|县|区|旗)(?:[（〔][市州地县区旗、]{1,6}[）〕])?")
+_KINDS = re.compile(f"各(?:有关|相关)?(?:省|{_BARE_KIND.pattern}|、)+$")
+_KIND = re.compile(f"(?:{_BARE_KIND.pattern})+(?:(?:(?:人民)?政府|党委和?(?:人民)?政府)(?:（[^（）]{{2,8}}）)?)?")
 _SET_END = re.compile(r"[县区市旗](?:（[县区市旗、]+）|〔[县区市旗、]+〕)?(?:人民)?政府$")
+_EACH_COMMITTEE = re.compile("各[省市区县州旗]委")
 _COMMITTEE = re.compile("[省市区县州]委|党委")
 _ITS_GOVERNMENT = re.compile("[省市区县州]?(?:人民)?政府(?:各|有关|相关|直属|所属)[^、，]{0,6}(?:部门|单位|机构)")
 _EACH = re.compile(r"各(?:有关|相关)?")
@@ -73,6 +74,8 @@ def complete(view: View, reading: Reading) -> list[Assignment]:
 def _twin(entries: list[Entry], k: int) -> str:
     """The place whose committee stands before a bare 政府 (某镇党委、政府); empty where there is none."""
     before = entries[k - 1].name if k else ""
+    if _EACH_COMMITTEE.fullmatch(before) and entries[k].name == f"{before[1]}政府":
+        return "各"  # 各区委、区政府
     return before[:-2] if entries[k].name in ("政府", "人民政府") and before.endswith("党委") else ""
 
 
