@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from loaders.facts import Citation, Relation
@@ -109,12 +110,14 @@ def _bracketed(view: View, limits: Span) -> Iterator[_Found]:
 
 def _unopened(text: str, limits: Span, taken: list[Span]) -> Iterator[_Found]:
     """Titles whose opening sign was lost: what stands between the word that refers to them and 》."""
+    starts = [a for a, _ in taken]
     at = limits[0]
     while (close := text.find("》", at, limits[1])) >= 0:
         at = close + 1
         floor = max(limits[0], close - _LOST_LENGTH)
         floor = max(floor, *(text.rfind(sign, floor, close) + 1 for sign in "。；，：（《"))
-        if any(a <= close < b for a, b in taken):
+        k = bisect_right(starts, close) - 1
+        if k >= 0 and close < taken[k][1]:
             continue
         cues = list(_BEFORE_LOST.finditer(text, floor, close))
         title = (cues[-1].end(), close) if cues else (close, close)
