@@ -13,7 +13,7 @@ from loaders.find.citations import find_citations
 from loaders.find.deadlines import find_base_year, find_deadlines, find_term
 from loaders.find.duty_places import Place
 from loaders.find.enactment import names_law
-from loaders.find.front import find_front
+from loaders.find.front import find_front, plain
 from loaders.find.items import Outline
 from loaders.find.mentions import find_mentions, find_short_names, in_full, known_names
 from loaders.find.metadata import find_metadata, region_doubt
@@ -23,7 +23,7 @@ from loaders.find.responsibilities import LOOSE, Leadership, find_clauses, find_
 from loaders.find.stretches import without
 from loaders.find.tables import Row, find_rows, merge_rows, row_clause, under_headings
 from loaders.find.targets import find_targets
-from loaders.find.tasks import Entry, Found, find_tasks
+from loaders.find.tasks import PAST, Entry, Found, find_tasks
 from loaders.read import read
 from loaders.read.text import Reading, Span, View
 
@@ -78,6 +78,9 @@ def find_facts(reading: Reading) -> DocumentFacts:
     aims = without(
         outside, ((i.start, i.heading[1]) for i in outline.items if i.heading)
     )  # no sentence goes on from one
+    aims = without(
+        aims, ((i.start, i.end) for i in outline.items if i.heading and PAST.fullmatch(view.text, *i.heading))
+    )
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
     citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)
@@ -214,7 +217,11 @@ def _sentence(view: View, stretches: Sequence[Span], start: int, end: int) -> st
 def _head_citations(view: View, outline: Outline, document: Metadata) -> list[Citation]:
     """What the covering notice cites in title marks; the numbers there are the document's own."""
     found = find_citations(view, [(0, outline.start)], document.title)
-    return [c for c in found if view.raw[c.start] in "《〈" and not _misprinted(c.title, document.title)]
+    unlike = [c for c in found if c.doc_number and c.doc_number != document.doc_number]  # another document surely
+    near = [c for c in found if _misprinted(c.title, document.title) and c not in unlike]
+    own = near + [c for c in found if _issues(c.title, document.title)]
+    own += [c for c in found if c.title in document.title and _in_title(view, c, document)]
+    return [c for c in found if view.raw[c.start] in "《〈" and c not in own]
 
 
 def _repealed(
@@ -234,6 +241,18 @@ def _misprinted(title: str, own: str) -> bool:
     """Whether a notice means its own plan by a title with a slip: nearly the same words, the same figures."""
     same_figures = re.findall(r"\d+", title) == re.findall(r"\d+", own)
     return same_figures and SequenceMatcher(None, title, own, autojunk=False).ratio() >= NEAR
+
+
+def _in_title(view: View, citation: Citation, document: Metadata) -> bool:
+    """Whether a name is a part of the plan's own title there: 《政府工作报告》 in …《政府工作报告》重点任务分工方案."""
+    own, name = plain(document.title), plain(citation.title)
+    around = plain(view.text[max(0, view.at(citation.start) - len(own) - 8) : view.at(citation.end) + len(own) + 8])
+    return len(name) < len(own) and own in around
+
+
+def _issues(title: str, own: str) -> bool:
+    """Whether a title is that of the notice that issues the plan itself: 某局关于印发〈…〉的通知."""
+    return bool(own) and title.endswith("通知") and "印发" in title and plain(own) in plain(title)
 
 
 def _with_text(view: View, tasks: Sequence[Task]) -> None:

@@ -10,6 +10,8 @@ from loaders.read.text import View
 
 # text (of a document of 2023 that counts from 2023), then text|date
 CASES: list[tuple[str, list[str]]] = [
+    ("2024年是全面建成示范区的收官之年。", []),
+    ("坚持“年初公布、年中检查、年底兑现”，抓好落实。", []),
     ("2023年9月底前完成排查。", ["2023年9月底前|2023-09-30"]),
     ("6月底前开工建设。", ["6月底前|2023-06-30"]),
     ("到2025年，基本消除黑臭水体。", ["到2025年|2025-12-31"]),

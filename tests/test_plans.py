@@ -30,7 +30,8 @@ x15 to x20 were written with w01 to w14 and first read when the rules for all th
 place. From f01 on tasks count with their sections. f01 to f21 and g01 to g05 were written by somebody who had not read
 the rules, for forms that the sets before them leave out; g01 to g05 were first read when the rules for f38 were in
 place, so 0.731 is what a layout that nobody thought of may come to. h01 to h04 and i01 to i03 are of everyday forms and
-were read last. A plan whose tasks are numbered otherwise than in the reference loses all their facts.
+were read last. j01 to j03 keep what excerpts of real documents had shown to be read wrongly; they were written with the rules
+for it and say nothing of an unseen plan. A plan whose tasks are numbered otherwise than in the reference loses all their facts.
 """
 
 from __future__ import annotations

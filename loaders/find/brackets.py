@@ -131,9 +131,8 @@ def _close(text: str, p: int, limit: int) -> int | None:
 
 def _starts_list(text: str, at: int, p: int) -> bool:
     """Whether the bracket at `at` inside that at `p` is a list of its own: text stands between them, not one more name."""
-    between = text[p + 1 : at]
-    last = SEPARATORS.split(between)[-1]
-    return not is_agency(last) or "。" in between
+    between = text[p + 1 : at].rpartition("。")[2]
+    return not is_agency(SEPARATORS.split(between)[-1])
 
 
 def _rule_follows(text: str, at: int, limit: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from loaders.facts import Citation, Relation
@@ -34,7 +35,13 @@ _NAME = re.compile(
     r"(?:^|[，。；：、（]|根据|按照|依据|依照|遵照|落实|贯彻|执行|印发的?|对照|结合|参照|和|及|与)"
     r"(?P<name>(?:[^，。；：、（）《》]{2,20}、)*[^，。；：（）《》]{0,40}?关于[^，。；：（）《》]{4,80}|[^，。；：、（）《》]{4,60})$"
 )
-_CUES = re.compile("^.*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|印发的?|对照|结合|参照)")
+_CUES = re.compile(
+    "(?:为|要|须|应|将|已|并|认真|深入|全面|切实|严格|进一步|坚决|抓好|做好)*(?:根据|按照|依据|依照|遵照|贯彻落实|贯彻|落实|执行|印发的?|对照|结合|参照)"
+)
+_GRASP = re.compile(
+    "(?:牢牢|紧紧|深入|全面|认真|切实|严格|充分)*(?:把握|抢抓|抓住|抓好|用好|用足|利用|围绕|对接)(?=国务院|中共|中央|国家|[省市]委|[省市]政府|自治区|[\u4e00-\u9fff]{2,12}(?:政府|厅|局|部|委)[^，。]{0,6}关于)"
+)
+"""Words before the body that issued a numbered document: 牢牢把握国务院关于…的意见."""
 _GENRE = re.compile(
     "(?:通知|意见|方案|计划|要点|措施|规划|决定|办法|细则|纲要|规定|条例|清单|函|批复|文件|政策|通报|纪要)$"
 )
@@ -45,7 +52,7 @@ ARTICLE = re.compile(
     r"(?:第[一二三四五六七八九十]{1,3}款)?(?:第?（[一二三四五六七八九十]{1,3}）项)?"
 )
 """A provision: 第二十三条, 第五条第二款第（一）项."""
-_NAMED_SHORT = re.compile(r"(?:以下)?(?:统称|简称)为?[：:]?[“\"]?$")
+_NAMED_SHORT = re.compile(r"(?:以下)?(?:统称|简称)为?(?:国务院|[国省市县区]?(?:委|政府))?[：:]?[“\"]?$")
 _ATTACHED = re.compile(r"附(?:件|表|录)\d*[：.、]?\d*[.、]?$")
 
 
@@ -103,12 +110,14 @@ def _bracketed(view: View, limits: Span) -> Iterator[_Found]:
 
 def _unopened(text: str, limits: Span, taken: list[Span]) -> Iterator[_Found]:
     """Titles whose opening sign was lost: what stands between the word that refers to them and 》."""
+    starts = [a for a, _ in taken]
     at = limits[0]
     while (close := text.find("》", at, limits[1])) >= 0:
         at = close + 1
         floor = max(limits[0], close - _LOST_LENGTH)
         floor = max(floor, *(text.rfind(sign, floor, close) + 1 for sign in "。；，：（《"))
-        if any(a <= close < b for a, b in taken):
+        k = bisect_right(starts, close) - 1
+        if k >= 0 and close < taken[k][1]:
             continue
         cues = list(_BEFORE_LOST.finditer(text, floor, close))
         title = (cues[-1].end(), close) if cues else (close, close)
@@ -154,8 +163,9 @@ def _numbered(view: View, limits: Span) -> Iterator[_Found]:
             if not named or not _GENRE.search(named.group("name")):
                 continue
             i = named.start("name")
-            if cue := _CUES.match(text, i, named.end()):
-                i = cue.end()
+            for leading in (_CUES, _GRASP):
+                if cue := leading.match(text, i, named.end()):
+                    i = cue.end()
             close = text.find("）", last, last + 30)
             place = (i, close + 1 if close >= 0 else last)
             yield (i, first - 1), (first, last), place, relation(text, limits[0], place, limits[1])

@@ -21,7 +21,7 @@ _NOT_BEFORE = re.compile(
     r"(?:(?:19|20)\d\d年?|\d{1,2}月|\d{1,2}日|[底末初旬份])[—–~～至到-]+|毕业|离校|注册|成立|登记|认定|满|近|过去|最近|退役|入职|上岗|首次|落户|连续)$"
 )
 _NOT_AFTER = re.compile(
-    "(?:以来|以后|之后|后|起|开始|[—–~～-]|[至到](?:\\d|次年|翌年|第二年)|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|（?征求)"
+    "(?:是|以来|以后|之后|后|起|开始|[—–~～-]|[至到](?:\\d|次年|翌年|第二年)|版|度?(?:计划|预算|工作|任务|目标|考核|项目)|有效|前后|（?征求)"
 )
 _VERSION = re.compile("修订|修正")
 _BENEFIT = re.compile("，?(?:可|享受|给予|每|累计|免|减|按|补|奖|的|连续|最高|最多|达不到|未)")
@@ -64,6 +64,8 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
         return False
     if not dated.marked and _VERSION.match(after):
         return False  # 2019年修订, but not 2024年10月底前修订
+    if _in_slogan(text, dated.place):
+        return False
     if dated.complete and _alone(view, dated.place):
         return False  # a date at a signature
     if year is not None and dated.day.year < year - (dated.bare_year or dated.marked):
@@ -79,6 +81,14 @@ def is_deadline(view: View, limits: Span, dated: Dated, year: int | None) -> boo
         later = year is not None and dated.day.year > year
         return bool(_WHOLLY.match(after) or (later and re.match(f"，?(?:{_ENDING})", after)))
     return dated.marked or bool(_DONE.match(after))
+
+
+def _in_slogan(text: str, place: Span) -> bool:
+    """Whether a date stands in a saying of several parts in quotation marks: “年初建账、年中查账、年底交账”."""
+    opened = text.rfind("“", max(0, place[0] - 20), place[0])
+    closed = text.find("”", place[1], place[1] + 20)
+    words = text[opened:closed] if opened >= 0 and closed >= 0 else ""
+    return "、" in words and "”" not in words
 
 
 def _alone(view: View, place: Span) -> bool:

@@ -14,7 +14,7 @@ from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
 _LINE_LABEL = re.compile(
-    r"(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:(?:及责任人)?：|；(?=[省市区县州各])|(?P<bare>(?=[省市区县州])))|"
+    r"(?:部门|责任|任务)分工：|(?:牵头|责任|主要责任|落实|配合|协助|参与|主办|承办|协办|实施|执行|主责)(?:责任|配合)?(?:单位|部门|处室|科室|主体)(?:(?:及责任人)?：|；(?=[省市区县州各])|(?P<bare>(?=[省市区县州])))|"
     + LABEL_BRACKET.pattern.replace("?P<agencies>", "?:")
 )
 _OTHER_FIRST = re.compile(rf"(?:{OTHER_LABELS})：[^，；。：]{{1,40}}")

@@ -30,10 +30,16 @@ _NOTICES = (
     re.compile(f"(?:关于)?{_VERBS}[^《。；：]{{0,30}}{_INSIDE}[^。《]{{0,40}}?{_KINDS}"),
     re.compile(f"(?<=[室厅府会局委]){_VERBS}{_INSIDE}(?=[\u4e00-\u9fff]{{0,30}}(?:为|根据|各))"),
     re.compile(f"关于(?:对)?{_INSIDE}[^。《]{{0,16}}(?:征求|征集|公示|听证)[^。《]{{0,20}}?{_KINDS}"),
-    re.compile(f"关于{_VERBS}(?P<name>[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"),
+    re.compile(f"关于{_VERBS}〈?(?P<name>[^《》〈〉。，；]{{4,80}}?(?:{GENRES}){_MARK}*)〉?的(?:通知|公告|通告|函)"),
+    re.compile(
+        f"(?<=[室厅府会局委院]){_VERBS}(?P<name>关于[^《》。，；]{{4,80}}?(?:{GENRES}){_MARK}*)的(?:通知|公告|通告|函)"
+    ),
 )
 _SENT = re.compile(
     f"(?:现将)?{_INSIDE}(?:[^。；《]{{0,20}}(?:印发|转发|下发)|已经?[^。；《]{{0,40}}(?:同意|通过|审定))"
+    f"|(?:起草|编制|草拟|拟定|拟订)了?《(?P<drafted>(?:[^《》]|《[^《》]*》){{4,120}})》[^。；]{{0,30}}(?:征求|征集)"
+    f"|(?:制定|制订|编制|修订|起草|形成)了?《(?P<made>(?:[^《》]|《[^《》]*》){{4,120}})》[^《》]{{0,120}}?现(?:予以?)?印发"
+    f"|(?:日前|近日|近期)，[^。；《》]{{0,40}}(?:印发|出台|发布)了?《(?P<told>(?:[^《》]|《[^《》]*》){{4,120}})》"
 )
 _NOTICE_WITHIN = 1500
 _HEAD = 4000  # a title stands within so many signs, or the document has none
@@ -42,10 +48,10 @@ _DATE = re.compile(
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff（）]{1,20}[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d+号(?:签发人.*)?$")
 PAGE_LINE = re.compile(
-    r"^[【［（]?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
+    r"^[【［（]?(?:当前位置|您的位置|首页|发布(?:日期|时间|机构|单位)|信息来源|来源|来自|作者|时间|日期|字体|字号|查看次数|浏览|访问量|点击|阅读|索引号|"
     r"文号|发文字号|发文机关|成文日期|主题分类|分类|标题|名称|有效性|公开方式|责任编辑|打印|分享|扫一扫|附件|主动公开|公开属性)"
 )
-_ADDRESS = re.compile(r"^[^。；]{2,400}：$")
+_ADDRESS = re.compile(r"^[^。；]{2,600}：$")
 _ORGAN = re.compile(
     r"^[^。，；：、！？0-9《》]{2,40}"
     "(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|会|公司|法院)$"
@@ -62,10 +68,16 @@ _MADE = re.compile(
 """A line that says when a law was adopted, made public or amended."""
 _PREAMBLE = re.compile("(?:为|根据|按照|现将)[^。]{4,}，")
 """A preamble that lost its full stop: 为…，制定本方案."""
+_OPENS = re.compile("[^。，；：《》]{2,40}(?:国务院|政府|办公室|办公厅|委员会|局|厅|部|院|委)关于.")
+_COMPLETE = re.compile(f"的(?:{GENRES}){_MARK}*$")
 _MARK_LINE = re.compile("（(?:20\\d\\d年?[—–~～-]+20\\d\\d年?|试行|暂行|20\\d\\d年(?:修订|版)|修订版?)）")
 """What belongs to a title though it stands on the next line: （2023—2025年）."""
 _NAMED = re.compile("(?:文件)?(?:名称|标题)：")
 """The label of a page's table before the heading."""
+_NUMBERED = re.compile(r"[\u4e00-\u9fff（）]{1,20}[〔［（【](?:19|20)\d\d[〕］）】]第?\d+号《?(?=[\u4e00-\u9fff])")
+"""A document's number on the line of its heading."""
+_FILED = re.compile("【[^【】]{2,12}】")
+"""How a page files a document, before its heading: 【规范性文件】."""
 _QUOTES = str.maketrans("", "", "“”\"‘’'《》〈〉「」*—–-－~～")
 DRAFT_MARK = re.compile("（(?:公开)?(?:征求意见|意见征求|征集意见|草案|送审|讨论|试行征求意见)[^（）]*）")
 
@@ -89,11 +101,8 @@ def find_front(view: View) -> Front:
     found = _notice(view)
     if found is None:
         title = _own_title(view)
-        if title and (sent := _SENT.search(view.text, title[1], title[1] + _NOTICE_WITHIN)):
-            # a notice that its heading does not tell: 现将《某方案》印发给你们
-            own = _repeated(view, sent.end(), sent["name"])
-            if own is not None:
-                return Front(own, _body(view, own[1]), (title[0], own[0]), title)
+        if told := _told(view, title):
+            return told
         return Front(title, _body(view, title[1] if title else 0), None, title)
     heading, name = found
     title = _repeated(view, heading[1], view.text[slice(*name)])
@@ -101,6 +110,23 @@ def find_front(view: View) -> Front:
         return Front(title, _body(view, title[1]), (heading[0], title[0]), heading)
     body = _after_signature(view, heading[1])
     return Front(name, body, (heading[0], body), heading)
+
+
+def _told(view: View, title: Span | None) -> Front | None:
+    """The front of a plan whose notice has no heading, or one that does not tell: 现将《某方案》印发给你们."""
+    start = title[1] if title else 0
+    sent = _SENT.search(view.text, start, start + _NOTICE_WITHIN)
+    if sent is None:
+        return None
+    name = sent.span(next(kind for kind in ("name", "drafted", "made", "told") if sent[kind]))
+    own = _repeated(view, sent.end(), view.text[slice(*name)])
+    if own is not None:
+        return Front(own, _body(view, own[1]), (title[0] if title else 0, own[0]), title)
+    addressed = any(_ADDRESS.match(view.text[i:j]) for i, j in view.lines if j <= sent.start())
+    if title or not addressed or sent["told"]:
+        return None
+    body = _after_signature(view, sent.end())
+    return Front(name, body, (0, body), None)
 
 
 def body_start(view: View) -> int:
@@ -120,8 +146,9 @@ def _notice(view: View) -> tuple[Span, Span] | None:
     for pattern in _NOTICES:
         for found in pattern.finditer(text, 0, min(len(text), _NOTICE_WITHIN)):
             i, j = _line_at(view, found.start())
-            if name := _NAMED.match(text, i, j):
-                i = name.end()
+            for leading in (_NAMED, _NUMBERED, _FILED):  # what stands before the heading on its line
+                if before_it := leading.match(text, i, found.start()):
+                    i = before_it.end()
             before, end = text[i : found.start()], found.end()
             if len(before) > 60 or re.search("[。，；]|根据|按照|落实", before) or PAGE_LINE.match(before[:4] or "　"):
                 continue
@@ -133,6 +160,8 @@ def _notice(view: View) -> tuple[Span, Span] | None:
 
 
 _MARK_AFTER = re.compile(_MARK)
+_ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}[:：]?")
+_NOTICE_HEADING = re.compile(f"关于{_VERBS}.*(?:{_KINDS})》?$")
 
 
 def _line_at(view: View, at: int) -> Span:
@@ -150,11 +179,16 @@ def _repeated(view: View, after: int, name: str) -> Span | None:
         dated = next((i for i, j in lines if _DATE.match(text[i:j])), None)
         later = [span for span in exact if dated is None or span[0] > dated]
         return (later or exact)[0]
+    dated_at = next((i for i, j in lines if _DATE.match(text[i:j])), None)
     for k, (i, j) in enumerate(lines[:300]):
+        if _ATTACHED.fullmatch(text, i, j) or _NOTICE_HEADING.search(text, i, j):
+            continue
         for joined in (text[i:j], text[i : lines[k + 1][1]] if k + 1 < len(lines) else ""):
             if 8 <= len(joined) <= 80 and _TITLE_END.search(joined) and "，" not in joined and "：" not in joined:
-                matcher = SequenceMatcher(None, plain(joined), wanted, autojunk=False)
-                if matcher.real_quick_ratio() > 0.8 and matcher.ratio() > 0.8:
+                spelt = plain(joined)
+                fuller = dated_at is not None and i > dated_at and spelt.endswith(wanted)  # 某县 before the name
+                matcher = SequenceMatcher(None, spelt, wanted, autojunk=False)
+                if fuller or (matcher.real_quick_ratio() > 0.8 and matcher.ratio() > 0.8):
                     return i, i + len(joined)
     return None
 
@@ -180,9 +214,23 @@ def _own_title(view: View) -> Span | None:
     first = last
     while first > 0 and _continued(view, head[first - 1], head[first]):
         first -= 1
+    first = _opening(view, head, first)
     behind = next(((i, j) for i, j in view.lines if i >= head[last][1]), None)
     marked = behind is not None and _MARK_LINE.fullmatch(view.text, *behind)
     return head[first][0], behind[1] if behind and marked else head[last][1]
+
+
+def _opening(view: View, head: Sequence[Span], first: int) -> int:
+    """The line that opens a title of several lines, though one between ends like a title: 某局关于全面推行公示制度 / …"""
+    if "关于" in view.text[slice(*head[first])]:
+        return first
+    for k in range(first - 1, max(-1, first - 4), -1):
+        text = view.text[slice(*head[k])]
+        if PAGE_LINE.match(text) or re.search("[，；：。>|]", text) or len(text) > 60:
+            break
+        if _OPENS.match(text) and not _COMPLETE.search(text):
+            return k
+    return first
 
 
 def _head_lines(view: View) -> list[Span]:
@@ -202,6 +250,7 @@ def _titular(view: View, line: Span) -> bool:
         (6 <= len(text) <= 90 or (line[0] == view.lines[0][0] and _SHORT.fullmatch(text) is not None))
         and bool(_TITLE_END.search(text))
         and not PAGE_LINE.match(text)
+        and not _PART.match(text)
         and not text.startswith(("序号", "编号", "【"))
         and not _PREAMBLE.match(text)
         and not _DAY.match(text)
@@ -271,12 +320,19 @@ def _skipped(line: str) -> bool:
     return bool(PAGE_LINE.match(line) and "。" not in line) or bool(_ADDRESS.match(line)) or bool(_ORGAN.match(line))
 
 
+_WITH_PAGE = re.compile(r"[\u4e00-\u9fff”）][.…·]*\d{1,3}$")
+
+
 def _contents_end(view: View, lines: Sequence[Span], k: int) -> int:
     """The line at which a table of contents ends: the first of its entries is printed again."""
     entries = [re.sub(r"^#+|[.…·\d]+$", "", view.text[i:j]) for i, j in lines[: k + 300]]
     if k >= len(entries):
         return k
-    return next((m for m in range(k + 1, len(entries)) if entries[m].startswith(entries[k])), k)
+    again = next((m for m in range(k + 1, len(entries)) if entries[m].startswith(entries[k])), None)
+    if again is not None:
+        return again
+    # its first entry is not printed again: the contents are the lines that end with the number of a page
+    return next((m for m in range(k, len(entries)) if not _WITH_PAGE.search(view.text[slice(*lines[m])])), k)
 
 
 def _after_signature(view: View, after: int) -> int:

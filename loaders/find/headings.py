@@ -19,6 +19,8 @@ _TITLED = re.compile("[【（〔](?P<title>[^（）〔〕【】。，：]{2,20})
 """The title of an article in a bracket of its own: 第五条【人才引育】."""
 _SAYS_WHO = re.compile("(?:各|有关|[省市区县镇])[^，。；]{2,20}?(?:(?<!重)要(?!素|求|点)|应当?(?!急|用|对)|须|负责)")
 """A sentence with its subject is the text of an entry, no title."""
+_LONG_CLAUSES = re.compile("(?=.{24,})[^，]{4,}，.{4,}|.{30,}")
+"""A sentence of clauses, or one too long to be a title."""
 _LABELLED = re.compile(
     "(?:督查|督办|工作|任务|整改|重点|具体)*(?:事项|任务|项目|问题)(?:名称|内容)?：(?P<title>[^：；。]{2,40})(?=$|。)"
 )
@@ -32,6 +34,20 @@ def read_headings(view: View, outline: Outline) -> None:
         if item.heading and (labelled := _LABELLED.match(view.text, *item.heading)):
             item.heading = labelled.span("title")
     _read_colons(view, outline)
+    _drop_sentences(view, outline)
+
+
+def _drop_sentences(view: View, outline: Outline) -> None:
+    """Leave out first sentences that only look like titles, where few items of a kind have a short one."""
+    for kind in ("sub", "number", "item"):
+        items = [i for i in outline.items if i.kind == kind and not i.children]
+        titled = [i for i in items if i.heading and view.text[i.heading[1] : i.heading[1] + 1] == "。"]
+        sentences = [i for i in titled if i.heading and _LONG_CLAUSES.fullmatch(view.text, *i.heading)]
+        alone = [i for i in items if i.heading and i not in titled]
+        short = len(titled) - len(sentences) + len(alone)
+        if len(items) > 2 and short * 3 < len(items):
+            for item in sentences:
+                item.heading, item.body = None, item.text
 
 
 def _read_heading(view: View, item: Item) -> None:

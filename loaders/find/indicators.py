@@ -9,7 +9,7 @@ _ADVERB = (
     "每年度?|年均|年内|当年|今年|全年|共|合计|总计|其中|同时|组织|协助|帮助|同步|督促|督导|柔性|带动|联合(?=开展|打造|培养|建设)|优先|审定(?=.{2})|助力|指导|配合|引导|力求|务求|着重|分批|分期|统筹|高标准(?!农田)|规划(?=建设|新建|布局)|高质量|高水平|科学|启动"
 )
 _VERB = (
-    "建设|建成|创建|创成|打造|培育|培养|培训(?![机基中班])|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|产生|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
+    "推广应用|建设|建成|创建|创成|打造|培育|培养|培训(?![机基中班])|引进|招引|引育|选拔|遴选|评选|评定|认定|资助|扶持|支持|产生|完成|实现|实施|设立|建立|成立|新设|组建|筹建|"
     "筹集|发展|集聚|聚集|吸引|选派|选聘|招聘|招募|招录|服务(?![业器中站点平机贸体质满半区])|转化|创办|孵化(?![器基园载平])|推广|开展|举办|组织|发动|承办|发放|"
     "增加|扩大|提供|开发|制定|制修订|编制|出台|发布|申报|申请|获得|取得|争创|创评|储备(?![林粮库])|签约|落地|开工|投用|投运|投产|达成|形成|布局|布设|配备|配置|购置|"
     "安装|铺设|贯通|清运|新增|新建|改建|扩建|续建|建造|添置|更新|淘汰|关停|退出|消除|清理|拆除|解决|帮扶|救助|惠及|覆盖|动员|轮训|奖励|推出|推介|推荐|"
@@ -54,7 +54,9 @@ _CHOSEN = re.compile(f"(?:试点|示范|重点|有条件的)(?:县|市|区|镇|�
 _TOWARDS = re.compile("^对(?![外口接标照象])(?=[^，。；]{4})")
 _AS_UNIT = re.compile("^以?(?:县|区|乡镇|镇|村|街道|家庭|户|企业|学校)为单位，?(?:的)?")
 _FINISHED = re.compile("(?<=任务)完成$")
-_WHOLE = re.compile("^(?:全区|全市|全县|全省)(?=新[建改增开设]|累计)")
+_WHOLE = re.compile(
+    "^(?:全区|全市|全县|全省)(?=新[建改增开设]|累计|(?:力争|计划|共)?(?:建成|完成|创建|培育|打造|引进))"
+)
 _SHARED_END = re.compile("(?:率|比例|比重|指数|总量|总额|浓度|面积|产值|收入|数量|规模|增幅|涨幅|降幅|增速)$")
 _ACT = re.compile("(?:种植|播种|栽植|移栽|耕整|收获|采收|采摘|收集|收运|处理|新建|改建|入学|入园|毕业|就业|创业)")
 _KIND = re.compile(
@@ -72,13 +74,16 @@ _MEMBERS = re.compile("、|和(?![美谐平])|(?<!参)与|以及|(?<![普涉])�
 _OF_LAST = re.compile("[村业镇县区市户人员厂站局院校所]")
 """Signs that a name ends with: what follows them is no word of its own."""
 _RANK = re.compile("(?:国家|部|省|市|州|县|区|镇|乡|村|校)级")
+_SINCE = re.compile(r"[比较]20\d\d年$")
+_AMONG = re.compile("(?P<last>[^等]{2,12})等(?P<kinds>[^等]{2,20})$")
+_EACH = re.compile(r"分别(?P<how>[比较]20\d\d年(?:下降|降低|减少|提高|提升|增长|增加))$")
 _STAGE = re.compile("(?:幼儿园|小学|初中|高中|中学|专科|本科)$")
 _AREA = re.compile("亩|公里|公顷|平方")
 
 
 def before_value(words: str) -> str:
     """Return the indicator that stands before its number: 力争创建省级绿色工厂 → 省级绿色工厂."""
-    words = _TOWARDS.sub("", _NUMBERED.sub("", words.lstrip("、，和及与并且而以—-·*")))
+    words = _TOWARDS.sub("", _NUMBERED.sub("", words.lstrip("、，和及与并且而以—-·*")).removeprefix("原则上"))
     if words.count("“") > words.count("”"):
         words = words.replace("“", "", 1)
     for strip in (_DATE, _PARTIES, _WHOLE, _DATE):
@@ -157,6 +162,11 @@ def split_shared(words: str, spread: bool, count: int) -> list[str]:
 
     `count` is the number of values behind it (分别达到65%和55%).
     """
+    if spread and (since := _SINCE.search(words)):  # 甲、乙比2020年分别下降
+        return [name + since.group() for name in split_shared(words[: since.start()], spread, count)]
+    if each := _EACH.search(words):  # 甲、乙排放总量分别比2020年下降
+        names = split_shared(words[: each.start()], True, count)
+        return [name + each["how"] for name in names] if len(names) > 1 else [words]
     members = _MEMBERS.split(words)
     if len(members) < 2 or not all(members):
         return [words]
@@ -169,6 +179,8 @@ def split_shared(words: str, spread: bool, count: int) -> list[str]:
 
 def _completed(members: list[str]) -> list[str]:
     """马铃薯种植, 收获机械化率 → 马铃薯种植机械化率, 马铃薯收获机械化率; 化学需氧量, 氨氮排放总量 → each with 排放总量."""
+    if (among := _AMONG.match(members[-1])) and (kind := _KIND.search(among["kinds"])):
+        return [name + kind.group() for name in (*members[:-1], among["last"])]  # 甲、乙等主要污染物排放总量
     first, last = members[0], members[-1]
     if _ACT.match(first[-2:]) and (act := _ACT.match(last)):
         prefix, suffix = first[:-2], last[act.end() :]

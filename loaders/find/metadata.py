@@ -19,26 +19,26 @@ _NUMBER = re.compile(
     r"[〔［（【]?(?:19|20)\d\d[〕］）】]?第?\d{1,5}号)"
 )
 _BESIDE = re.compile(r"[，、]?(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[）)]?$")
-_LABELLED = re.compile(r"(?:发文字号|文号|文件编号|发文文号)[：]?")
+_LABELLED = re.compile(r"(?:发文字号|文号|文件编号|发文文号|发布文号)[：|]?")
 _DAY = r"20\d\d[-年/.]\d{1,2}[-月/.]\d{1,2}"
 _PUBLISHED = (
     re.compile(
-        rf"(?:发布|公布|公开|发文|上网|更新|印发)(?:日期|时间)[：】]?(?P<date>{_DAY})|发布于[：]?(?P<on>{_DAY})"
+        rf"(?:发布|公布|公开|发文|上网|更新|印发)(?:日期|时间)[：】|]?(?P<date>{_DAY})|发布于[：]?(?P<on>{_DAY})"
     ),
     re.compile(
         rf"(?<!成文)(?<!生成)(?<!施行)(?<!实施)(?<!截止)(?<!完成)(?<!整改)(?<!办结)(?:日期|时间)[：】]?(?P<date>{_DAY})(?!日?(?:之?前|以前|底))(?P<on>$)?"
     ),
 )
-_WRITTEN = re.compile(rf"(?:成文|生成)(?:日期|时间)[：】]?(?P<date>{_DAY})")
+_WRITTEN = re.compile(rf"(?:成文|生成|发文)(?:日期|时间)[：】]?(?P<date>{_DAY})")
 _RELEASED = re.compile(
     r"(?P<organ>[\u4e00-\u9fff]{3,30}(?:局|委|办|厅|部|会|政府|办公室|中心|院))?(?:于)?(?P<date>20\d\d年\d{1,2}月\d{1,2}日)(?:公开)?(?:发布|公布)"
 )
 _SOURCE = re.compile(
-    r"(?:信息来源|来源|发布机构|发布单位|发文机关|发文单位|信息提供|供稿单位)[：】]?(?P<organ>[\u4e00-\u9fff]{2,30})"
+    r"(?:信息来源|来源|来自|发布机构|发布单位|发文机关|发文单位|信息提供|供稿单位)[：】]?(?P<organ>[\u4e00-\u9fff]{2,30})"
 )
 _ORGAN = re.compile("(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|会)$")
 _HEADED = re.compile(
-    "^(?P<organ>[^《》，。；：]{3,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|办|国务院))(?:关于|(?:联合)?印发《)"
+    "^(?P<organ>国务院(?=关于)|[^《》，。；：]{1,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|办|国务院))(?:关于|转发|批转|贯彻|(?:联合)?印发(?:《|关于))"
 )
 _YEAR = re.compile(r"(?P<first>20\d\d)(?P<span>年?(?:—|–|-|~|～|至)+20\d\d)?年")
 _DRAFTS = re.compile("征求意见|意见征求|征集意见|公开征集|草案|送审稿|讨论稿|意见稿")
@@ -97,7 +97,7 @@ def _title(view: View, front: Front) -> Span | None:
     i, j = front.title
     while (mark := DRAFT_MARK.search(view.text, i, j)) and mark.end() == j:
         j = mark.start()
-    while i < j and view.text[i] == "《" and view.text[j - 1] == "》":
+    while i < j and view.text[i] + view.text[j - 1] in ("《》", "〈〉"):
         i, j = i + 1, j - 1
     return i, j
 
@@ -110,8 +110,12 @@ def _number(view: View, front: Front) -> Span | None:
             break
         label = _LABELLED.search(text, i, j)
         number = _NUMBER.match(text, label.end() if label else i, j)
-        rest = number and (j - number.end() <= 12 or PAGE_LINE.match(text[number.end() : j]))
-        if number and (label or rest) and "《" not in text[i:j]:
+        rest = number and (
+            j - number.end() <= 12
+            or PAGE_LINE.match(text[number.end() : j])
+            or (front.heading and number.end() <= front.heading[0] < j)  # 某政办发〔2020〕3号 某县人民政府办公室关于…
+        )
+        if number and (label or rest) and "《" not in text[i : number.end()]:
             return number.span("number")
         if (inner := re.compile("[（(]").match(text, i, j)) and (number := _NUMBER.match(text, inner.end(), j)):
             return number.span("number")
@@ -193,7 +197,9 @@ def _place(found: Metadata, view: View, front: Front) -> None:
     heading = view.text[slice(*front.heading)] if front.heading else ""
     title = View(found.title).text
     names = [name for name in (title, *found.issuers, heading) if name]
-    place = find_place(names, view.text, number_sign(found.doc_number))
+    sign = number_sign(found.doc_number)
+    sources = [source["organ"] for source in _SOURCE.finditer(view.text, 0, _HEAD)]
+    place = find_place(names, view.text, sign) or (find_place(sources, "", sign) if sources else None)
     if place:
         found.region, found.level, found.parent_regions = place.name, place.level, place.above
 

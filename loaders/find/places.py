@@ -27,14 +27,17 @@ _ZONE = re.compile(
 )
 _COUNTY = re.compile("[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场))")
 _UNIT = re.compile(
-    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>(?:(?![县区])[\u4e00-\u9fff]){1,6}?(?:市|自治州|地区|盟))?"
+    "(?P<provincial>[\u4e00-\u9fff]{1,6}?(?:省|自治区))?(?P<municipal>(?:(?![县区])[\u4e00-\u9fff]){1,6}?(?:市(?![场民值容])|自治州|地区|盟))?"
     "(?P<county>(?!委)[\u4e00-\u9fff]{1,6}?(?:自治县|自治旗|县|区(?!域)|旗|市(?!场)))?"
 )
 _WORD = re.compile(
     "(?:社|园|地|小|景|灌|库|校|片|城|街|专|牧|疆|军|辖|流|全|各|我|本)区$|(?:超|上|都|门|股|全|各|我|本)市$|[各全]县$|[各全我本]省$|(?:^|石|深|北部|南部|贫困|偏远|丘陵)山区$|"
     "(?:^|文明|智慧|中心|卫生|园林|示范|创新|国家|试点|森林|海绵|无废)城市$"
 )
-_TOWN = re.compile("(?P<town>[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|关于|20\\d\\d年)")
+_TOWN = re.compile(
+    "(?P<town>[\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?=人民政府|政府|办事处|党委|党工委|关于|20\\d\\d年|全面|开展|推进|加强|创建|打赢|安全|农村|人居|美丽|[春夏秋冬]季)"
+)
+_FITTED = re.compile("结合(?P<place>[\u4e00-\u9fff]{2,8}?)(?:工作|发展)?实际")
 _NO_TOWN = re.compile("[的为和与及推]|(?:小|城|乡|集|村|点|制|心|各)镇$|(?:家|城|下|返|故)乡$")
 # The first sign of a number stands for a province only before a word of government: 赣府发, but not 云台发.
 _SIGN = re.compile("(?P<sign>内蒙|[\u4e00-\u9fff])[政府发办字委党函规]")
@@ -67,7 +70,7 @@ def find_place(names: Sequence[str], text: str, sign: str | None) -> Place | Non
     for name in names:
         if place := _inside(name, hints):
             return place
-    return _most_named(text, hints)
+    return _own_circumstances(text, hints) or _most_named(text, hints)
 
 
 def number_sign(number: str | None) -> str | None:
@@ -220,6 +223,14 @@ def _inside(name: str, hints: _Hints) -> Place | None:
             region = regions.find(name[end.end() - size : end.end()], hints.names)
             if region and region.name == name[end.end() - size : end.end()]:
                 return Place(region.name, region.level, [p.name for p in regions.parents(region)])
+    return None
+
+
+def _own_circumstances(text: str, hints: _Hints) -> Place | None:
+    """The place whose circumstances a plan is fitted to: 结合某山实际."""
+    for found in _FITTED.finditer(text):
+        if region := regions.find(found["place"], hints.names):
+            return Place(region.name, region.level, [p.name for p in regions.parents(region)])
     return None
 
 

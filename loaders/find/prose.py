@@ -7,14 +7,14 @@ bodies with their roles, and each of its names must have a known form.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from loaders.find.agencies import is_agency, level_prefix
 from loaders.find.tails import split_role
 from loaders.read.text import Span
 
-_SENTENCE = re.compile("(?:牵头|负责|配合|落实|实施|协助|参与|参加|承办)(?:负责|落实|实施)?(?=[。；])")
+_SENTENCE = re.compile("(?:牵头|负责|配合|落实|实施|协助|参与|参加|承办)(?:负责|落实|实施)?")
 _COMPOUND = "理自缘经事因、"
 _ROLE = re.compile("总?牵头|负责|落实|具体|实施|配合|协助|协同|参与|参加|承办|主办|指导")
 _PART = re.compile("[，；。]")
@@ -28,11 +28,15 @@ def find_sentences(text: str, start: int, end: int, begins: Sequence[int], withi
     With `within` also what stands behind its subject is read (外卖由县商务局牵头，…): for texts that say it no other way.
     """
     firsts = {*begins, start}
+    ordered = sorted(firsts)
     at = start
-    for a, by in sorted({*_openings(text, start, end, firsts, within), *_whole(text, start, end, firsts)}):
+    for a, by in sorted({*_openings(text, start, end, firsts, within), *_whole(text, start, end, firsts, ordered)}):
         if a < at:
             continue
-        stop = _stop(text, a, min(end, a + _LONGEST), by)
+        limit = min(end, a + _LONGEST)
+        k = bisect_right(ordered, a)
+        line = limit if by or k == len(ordered) else min(limit, ordered[k])
+        stop = _stop(text, a, limit, by) if by else max(_stop(text, a, line, by), _stop(text, a, limit, by))
         if stop > a:
             yield a, stop
             at = stop
@@ -46,10 +50,11 @@ def _openings(text: str, start: int, end: int, firsts: set[int], within: bool) -
         at = text.find("由", at + 1, end)
 
 
-def _whole(text: str, start: int, end: int, firsts: set[int]) -> Iterator[tuple[int, bool]]:
-    """Where the sentences begin that end with the word of a role."""
-    ordered = sorted(firsts)
+def _whole(text: str, start: int, end: int, firsts: set[int], ordered: Sequence[int]) -> Iterator[tuple[int, bool]]:
+    """Where the sentences begin that end with the word of a role, or fill a line that does."""
     for found in _SENTENCE.finditer(text, start, end):
+        if not (text[found.end() : found.end() + 1] in ("。", "；") or found.end() in firsts or found.end() == end):
+            continue
         floor = max(start, found.start() - _LONGEST)
         begin = max(floor, *(text.rfind(sign, floor, found.start()) + 1 for sign in "。；：！？"))
         begin = max(begin, ordered[bisect_left(ordered, found.start()) - 1])

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from loaders.facts import Assignment, Clause, Warned
 from loaders.find.duty_places import Place
-from loaders.find.lists import Reading, complete, read_list
+from loaders.find.list_entries import Reading
+from loaders.find.list_names import complete
+from loaders.find.lists import read_list
 from loaders.find.roles import COMMA_RULE, LEADER_HINT, LEADER_RULE
 from loaders.read.text import View
 

@@ -21,6 +21,7 @@ _BUDGET = re.compile(
     "(?:安排|拨付|列支|下达|筹措|整合|预算)[^，。；]{0,14}$|(?:落实|投入)[^，。；]{0,8}(?<!到位)(?:资金|经费)$|"
     "(?:专项|财政|奖补|扶持|补助|工作|配套|预算内?)(?:资金|经费)$|^(?:项目|计划|预计|估算|概算|亩均|户均|年度|总)*投资(?:金额)?$|(?:概算|估算|造价)$"
 )
+_FUND = re.compile("(?:专项|财政|奖补|扶持|补助|引导)[^，。；]{0,6}(?:资金|经费)$")
 _AROUND = re.compile("服务半径|服务范围|半径")  # 500米服务半径覆盖率
 DRIVES = "(?:推动|推进|确保|力争|实现|带动|促进|引导)+"
 """What brings an aim about, before its noun or its number."""
@@ -36,10 +37,14 @@ _AMOUNT = re.compile(
 _GROWS = re.compile("(?:增长|增速|下降|降低|降幅|增幅|涨幅)$")
 _PER = re.compile("(?:每[个家户人名项亩吨]|单个|单笔|单次|单项)[^，。；]{0,12}$")
 _PROJECT = re.compile(
-    "建成后|建设内容(?!：)|主要建设内容|(?<!均)(?<!校舍)建筑面积|占地|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力(?!提[升高]|达|增|扩)"
+    "建成后|建设内容(?!：)|主要建设内容|(?<!均)(?<!校舍)建筑面积|占地(?![区方])|总投资|主要建设|设计规模|规划用地|总长|全长|日处理能力(?!提[升高]|达|增|扩)"
 )
 _PAST = re.compile(
     "截至|截止|目前|已经|已有|现有|已达|已建成|已完成|累计已|近年来|以来|原有|去年|同比(?!上升|增长|提高|提升|增加|下降|降低|减少|压缩|压减|缩短)"
+)
+_OF_SUCH = re.compile("的[^，。；]{1,16}?(?:达|增至|增加到|发展到|突破|超过|不少于|数量|占比|[0-9])")
+_SINCE = re.compile(
+    r"[—-]{0,2}(?:[^，。；]{0,12}(?:20\d\d年|近[一二三四五几]?年|“?十[一二三四]五”?(?:时期|期间)?|党的十.大))(?:\d{1,2}月)?(?:以来|期间，全[省市县区][^。]{0,30}(?:取得|完成了|已))"
 )
 _CONDITION = re.compile(
     "的(?:[，。；]|[^，。；]{0,10}(?:给予|可以?|予以|按|应|须|企业|单位|项目|区域|地方|地区|情况)[^，。；]{0,6})"
@@ -88,7 +93,8 @@ def segment(text: str, sentence: Span, values: Sequence[Value], k: int) -> Segme
 def _describes(text: str, value: Value, later: Value) -> bool:
     suffixed = value.end > value.place[1]
     qualified = (
-        (suffixed and text[value.end : value.end + 1] == "的" and later.compared)
+        (value.compared and later.compared and text[value.end : value.end + 1] == "的")  # 产值超100亿元的企业达到5家
+        or (suffixed and text[value.end : value.end + 1] == "的" and later.compared)
         or (suffixed and value.unit != "%" and later.compared and later.unit == "%")  # 用地3亩以上企业覆盖率
         or (
             suffixed and "元" in value.unit and later.begin - value.end <= 8 and "元" not in later.unit
@@ -129,6 +135,8 @@ def is_aim(text: str, around: Segment) -> bool:
         return False
     if money and "争取" not in so_far and _BUDGET.search(text[slice(*around.before)]):
         return False
+    if money and _FUND.search(text[slice(*around.behind)]):
+        return False  # 设立2亿元…专项资金
     if (
         value.op in ("<=", "<")
         and not rate
@@ -140,6 +148,10 @@ def is_aim(text: str, around: Segment) -> bool:
         return False
     if _PAST.search(so_far[-40:]) or _in_brackets(text, around):
         return False
+    if value.compared and _OF_SUCH.match(text, value.end, around.sentence[1]):
+        return False  # 产值超100亿元的企业达到5家
+    if _SINCE.match(text, *around.sentence):
+        return False  # 2018年以来，某地持续攻坚，平均浓度下降22%: what was reached
     driven = value.unit == "%" and _DRIVES.search(so_far[-8:])  # 推动30%以上的企业…
     if not driven and _CONDITION.match(text, *around.behind):
         return False

@@ -10,13 +10,15 @@ from loaders.find.front import Front
 from loaders.read.text import Span, View
 
 _DATE_LINE = re.compile(
-    r"^[（]?(?P<date>20\d\d年?\d{1,2}月?\d{0,2}日?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|二[〇○零][〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日)"
+    r"^(?:（此件[^（）]{1,12}）)?[（]?(?P<date>20\d\d年?\d{1,2}月?\d{0,2}日?|20\d\d[-/.]\d{1,2}[-/.]\d{1,2}|二[〇○零][〇○零一二三四五六七八九]{2}年.{1,3}月.{1,3}日)"
     r"(?:印发|印制)?[）]?(?:（此件.*）)?$"
 )
 _ORGAN = re.compile(
     r"[^。，；：、！？《》\d]{1,40}(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办|署|联席会议|管委会|工委|督查室|研究室|协会|学会|联合会|商会|公司|国务院|"
     r"人大|政协|法院|检察院|总队|支队|银行|大学)(?:（.{1,20}）)?"
 )
+_SHORT = re.compile("[\u4e00-\u9fff]{2}(?:部|局|署)|国资委|国务院")
+"""Names of central bodies that are as short as a piece of a spaced name: 财政部, 能源局."""
 _GLUED = re.compile(
     r"[*_]*(?P<organs>[^。，；：、！？《》\d\n*_]{2,60}?(?:政府|办公室|办公厅|委员会|局|厅|部|院|组|指挥部|委|中心|办))"
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)[*_]*$"
@@ -90,8 +92,6 @@ def _organs(view: View, k: int, front: Front) -> list[Span]:
 
 def organs_of(view: View, i: int, j: int) -> list[Span]:
     """Return the organs in one line, told apart by white space where each is whole; none where it names none."""
-    if not _ORGAN.fullmatch(view.text, i, j):
-        return []
     start, end = view.span(i, j)
     words = list(re.finditer(r"\S+", view.raw[start:end]))
     spans, at = [], i
@@ -99,8 +99,12 @@ def organs_of(view: View, i: int, j: int) -> list[Span]:
         size = len(View(word.group()).text)
         spans.append((at, at + size))
         at += size
-    whole = all(b - a >= 4 and _ORGAN.fullmatch(view.text, a, b) for a, b in spans)
-    return spans if whole and at == j else [(i, j)]
+    whole = all(
+        (b - a >= 4 or _SHORT.fullmatch(view.text, a, b)) and _ORGAN.fullmatch(view.text, a, b) for a, b in spans
+    )
+    if whole and at == j:
+        return spans
+    return [(i, j)] if _ORGAN.fullmatch(view.text, i, j) else []
 
 
 def read_date(printed: str) -> str | None:

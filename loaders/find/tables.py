@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from loaders.facts import Assignment, Clause, Role, Task, Warned
 from loaders.find.cards import upright
 from loaders.find.items import Outline
-from loaders.find.lists import complete, read_list
+from loaders.find.list_names import complete
+from loaders.find.lists import read_list
 from loaders.find.responsibilities import ANCHOR, Leadership, apply_rule, distinct, warn_of
 from loaders.find.roles import DIVISION
 from loaders.read.text import Span, Table, View

@@ -106,7 +106,7 @@ def _targets(view: View, around: Segment, values: list[Value], deadline: str | N
         start += 1
     for n, name in enumerate(names):
         own = values[n] if len(values) == len(names) else value
-        op: Operator = own.op if own.op != "=" else value.op
+        op: Operator = own.op if own.op != "=" else value.op if value.op != "=" else values[-1].op
         end = around.behind[1] if behind else values[-1].end
         yield Target(name, op, view.printed[slice(*own.place)], deadline, *view.span(start, end))
 
@@ -157,6 +157,7 @@ def _before(view: View, around: Segment, count: int) -> list[str]:
     if (
         len(name) < 2
         or _EVER.fullmatch(name)
+        or name.startswith("分别")
         or _FORMER.search(words)
         or (behind and not value.compared and not percent)
     ):

@@ -25,6 +25,17 @@ _MEMBERS = re.compile("副?组长：|成员：")
 _DUTY = re.compile("负责|应当|职责")
 _TITLE = 16
 _REQUIRES = re.compile("(?:工作|有关|相关|组织|落实|几点|具体)?要求")
+PAST = re.compile(
+    "(?!摸清|掌握|查清|评估|调查|了解|公开|跟踪|总结|宣传|通报|检查|督查|改善|改变|分析|监测)"
+    "[^，；]{0,20}(?:现状|(?:工作|主要)成效|执行情况|编制背景)(?:(?:和|与|及|、).{0,10})?|面临的?.{0,6}(?:形势|挑战|机遇|问题)|发展基础.{0,8}|(?:工作|发展|主要)(?:回顾|成效|成就).{0,6}"
+)
+"""Headings of what was reached before, not of what is to be done."""
+_ACTS_ON = re.compile("简化|落实|提高|规范|强化|细化|健全|完善|严格|加强|压实|分解|统一|优化|降低|放宽|执行|严守|把握")
+"""A heading that begins with one of these words says what to do with the requirements or aims: 简化担保要求."""
+_LEADS_ON = re.compile("(?:具体|主要|工作|整改|重点)*(?:措施|举措|任务|内容|包括)：")
+"""What stands between the words of an entry and the entries below it."""
+_AFTER_ALL = re.compile("监督|考核|督查|督导|奖惩|附则|保障|组织")
+"""What a part that stands behind all tasks begins with."""
 Within = Callable[[int, int], Sequence[Place]]
 """The responsibility texts that begin between two positions of the view."""
 _AIMS = re.compile(
@@ -66,19 +77,25 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
         return places[bisect_left(starts, a) : bisect_left(starts, b)]
 
     begins = frozenset(a for a, _ in view.lines)
-    carriers = [i for i in _carriers(outline, within, law, begins) if law or not _is_general(view, i, within, outline)]
+    chosen = _carriers(view, outline, within, law, begins)
+    carriers = [i for i in chosen if law or not _is_general(view, i, within, outline)]
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
     tasks = [
-        _entry(view, item, label, within(item.start, item.end), law)
-        for item, label in zip(carriers, labels, strict=True)
+        _entry(view, item, label, within(item.start, _end(item, following)), law, _end(item, following))
+        for item, label, following in zip(carriers, labels, [*carriers[1:], None], strict=True)
     ]
     above = sorted({p.start: p for item in carriers for p in item.path()}.values(), key=lambda p: p.start)
     return Found(tasks, above, _outside(outline, tasks))
 
 
-def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
+def _end(item: Item, following: Item | None) -> int:
+    """Where the words of a task end: before the entries below it, where they are tasks of their own."""
+    return item.own_end if following and following.start < item.end else item.end
+
+
+def _carriers(view: View, outline: Outline, within: Within, law: bool, begins: frozenset[int]) -> list[Item]:
     """The entries that are tasks: those with none below, or whose entries below carry nothing of their own."""
     chosen: list[Item] = []
     closed = -1
@@ -88,7 +105,15 @@ def _carriers(outline: Outline, within: Within, law: bool, begins: frozenset[int
         if not item.children or (law and item.kind == "article") or _is_whole(item, within, begins):
             chosen.append(item)
             closed = item.end
+        elif item.kind in ("sub", "number") and _speaks(view, item, within):
+            chosen.append(item)
     return chosen
+
+
+def _speaks(view: View, item: Item, within: Within) -> bool:
+    """Whether an entry above others has a duty of its own: （一）完善机制，落实政策。（省财政厅负责）具体措施：1.…"""
+    places = within(item.start, item.own_end)
+    return bool(places) and not places[0].line and view.text[places[0].start - 1] == "。"
 
 
 def _is_whole(item: Item, within: Within, begins: frozenset[int]) -> bool:
@@ -128,11 +153,12 @@ def _is_general(view: View, item: Item, within: Within, outline: Outline) -> boo
     return _is_aim(view, item, within, outline)
 
 
-def _closes(item: Item, heading: str, outline: Outline) -> bool:
+def _closes(view: View, item: Item, heading: str, outline: Outline) -> bool:
     """Whether requirements close the plan as its guarantees (三、工作要求 behind the tasks), not open it as its aims."""
     if item.kind != "part" or not _REQUIRES.fullmatch(heading) or item.value < 2:
         return False
-    return not any(other.kind == "part" and other.start > item.start for other in outline.items)
+    later = [other for other in outline.items if other.kind == "part" and other.start > item.start]
+    return all(other.heading and _AFTER_ALL.match(view.text, *other.heading) for other in later)
 
 
 def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
@@ -140,9 +166,18 @@ def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     for entry in [*item.path(), item]:
         if item.kind == "article" and entry.kind == "chapter" and _DUTY.search(view.text, item.text, item.end):
             continue  # an article of 总则 that says who does what
-        if entry.heading and _AIMS.search(view.text[slice(*entry.heading)]) and entry.kind != "article":
+        if (
+            entry.heading
+            and (_AIMS.search(view.text[slice(*entry.heading)]) or PAST.fullmatch(view.text, *entry.heading))
+            and entry.kind != "article"
+        ):
             text = view.text[slice(*entry.heading)]
-            if len(text) <= 16 and not within(entry.start, entry.end) and not _closes(entry, text, outline):
+            if (
+                len(text) <= 16
+                and not _ACTS_ON.match(text)
+                and not within(entry.start, entry.end)
+                and not _closes(view, entry, text, outline)
+            ):
                 return True
     return False
 
@@ -184,13 +219,13 @@ def _distinct(labels: list[str]) -> list[str]:
     return distinct
 
 
-def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool) -> Entry:
+def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bool, end: int) -> Entry:
     heading, text = item.heading, item.body
     first = places[0] if places else None
     if heading and first and not _words(view.text, text, first.start):
         if first.start <= heading[1]:
             heading = (heading[0], first.start)
-        behind = _words(view.text, places[-1].end, item.end)
+        behind = _words(view.text, places[-1].end, end) and not _LEADS_ON.fullmatch(view.text, places[-1].end, end)
         if not behind and (
             heading[1] - heading[0] > 25
             or any(c in view.text[slice(*heading)] for c in "，；。")
@@ -200,20 +235,15 @@ def _entry(view: View, item: Item, number: str, places: Sequence[Place], law: bo
         elif not behind:
             text = item.text
     elif (
-        heading
-        and not first
-        and not _words(view.text, text, item.end)
-        and (view.text[heading[1] : heading[1] + 1] == "。")
+        heading and not first and not _words(view.text, text, end) and (view.text[heading[1] : heading[1] + 1] == "。")
     ):
         heading = None if heading[1] - heading[0] > 30 or re.search("[，：]", view.text[slice(*heading)]) else heading
-    elif heading and not first and _is_clause(view.text, heading, item.end):
+    elif heading and not first and _is_clause(view.text, heading, end):
         heading, text = None, item.text
-    alone = not item.children and not _words(view.text, text, item.end)
+    alone = not item.children and not _words(view.text, text, end)
     if item.kind == "article" and (heading is None or law or alone):
         heading, text = None, item.text
-    return Entry(
-        number, heading, [_printed(view, p) for p in item.path()], item.start, text, item.end, list(places), item
-    )
+    return Entry(number, heading, [_printed(view, p) for p in item.path()], item.start, text, end, list(places), item)
 
 
 def _is_clause(text: str, heading: Span, end: int) -> bool:

@@ -24,7 +24,7 @@ _LABEL = re.compile(r"\d{1,3}[.、．](?!\d{1,2}[%万亿])")
 _NUMERAL = re.compile(r"\d+(?:\.\d+)?")
 _RANGE = rf"{_NUMBER}(?:(?:—|–|-|~|～|至|到){_NUMBER})?"
 _VALUE = re.compile(
-    rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
+    rf"(?P<number>{_RANGE})(?P<more>多|余)?(?P<unit>%|‰|/10万|{_SCALE}(?:{_RATES}|亿?(?:{MONEY})|{_COUNTS}))(?!度?工作日|月|左右岸|小时)"
     "(?:（[^（）]{1,4}）)?"
 )
 _SUFFIX = re.compile("(?P<least>及?以上|起步)|(?P<most>以内|及?以下|之内)|(?P<about>左右|上下)")
@@ -38,7 +38,7 @@ _UNDER = "低于|小于|少于"
 _CHANGE = "增长|下降|降低|减少|提高|提升|增加"
 _EQUAL = "稳定在|保持在|维持在|稳定保持在|巩固在|保持|(?<!行)为|约为|约|近|实现"
 _COMPARES = re.compile(
-    f"(?P<split>(?<!年)均|分别|各)?(?P<how>稳定|总体|基本|力争|争取|整体|平均|全部|(?<!年)均|分别|都)*?(?:(?P<least>{_LEAST}|至少[\u4e00-\u9fff]{{2}})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
+    f"(?P<split>(?<!年)均|分别|各)?(?P<how>至少需?|需要?|应当?|稳定|总体|基本|力争|争取|整体|平均|全部|(?<!年)均|分别|都)*?(?:(?P<least>{_LEAST}|至少[\u4e00-\u9fff]{{2}})|(?P<most>{_MOST})|(?P<over>{_OVER})|(?P<under>{_UNDER})"
     f"|(?P<equal>{_EQUAL})|(?<=均)(?<!年均)(?P<change>{_CHANGE})|(?<=分别)(?P<change2>{_CHANGE}))$"
 )
 # The last signs of these words: without one of them before a number there is nothing to look for.
@@ -53,6 +53,7 @@ _TO = re.compile(
 _OF = re.compile(
     "(?:(?P<over>(?<!不)超过)|(?P<most>控制在|(?:压缩|压减|缩短|降)[至到])|达到|不低于|不少于)[^，。；、的达到低少过]{2,10}的$"
 )
+_SINCE = re.compile(r"分别[比较]20\d\d年(?:下降|降低|减少|提高|提升|增长|增加)$")
 _ADVERBIAL = set("定体本力取个部均别都应要须将可能双")
 _ADVERBS = re.compile(
     "(?:双双|稳定|总体|基本|力争|争取|整体|全部|均|分别|都|应|要|须|将|可|(?<![产功效动节性职技智势])能)+$"
@@ -107,7 +108,7 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
         if found.re is not _VALUE and not (compares and (found["unit"] == "" or not compares["equal"])):
             continue
         begin = i - (len(before) - compares.start()) if compares else i
-        if compares and compares.group().startswith("至少") and len(compares.group()) > 2:
+        if compares and (compares["least"] or "").startswith("至少") and len(compares.group()) > 2:
             begin = i  # the verb behind 至少 governs the number: it belongs to the words before it
         adverbs = _ADVERBS.search(text, max(limits[0], begin - 8), begin) if text[begin - 1] in _ADVERBIAL else None
         spread = before[: len(before) - (i - begin)].endswith(("均", "分别"))
@@ -115,6 +116,7 @@ def find_values(text: str, limits: Span) -> Iterator[Value]:
             spread = spread or bool(re.search("均|分别", adverbs.group()))
             begin = adverbs.start()
         spread = spread or bool(compares and re.search("均|分别", compares.group()))
+        spread = spread or bool(_SINCE.search(text, max(limits[0], i - 16), i))
         if source and begin - source[1] <= 4 and compares:
             begin = source[0]
         source = None
