@@ -52,7 +52,7 @@ def test_what_a_step_finds_is_given_to_those_after_it() -> None:
     assert store.asked == [["start"], ["a", "b"], ["c"], ["d"]]  # each value is asked about once
 
 
-class Rows:
+class Found:
     """A store whose first query finds these rows, and whose others give back what they are told."""
 
     language = "sparql"
@@ -73,7 +73,7 @@ class Rows:
 
 @pytest.mark.parametrize("most", [1, 3, 9])
 def test_the_first_of_what_a_step_finds_are_taken_by_number_and_by_sign(most: int) -> None:
-    store = Rows(("a", "乙", 10), ("c", None, 1), ("b", "乙", 9), ("d", "乙", 10), ("d", "丙", 1), (None, "甲", 1))
+    store = Found(("a", "乙", 10), ("c", None, 1), ("b", "乙", 9), ("d", "乙", 10), ("d", "丙", 1), (None, "甲", 1))
     text = "# let first by title start limit $most\nFOUND\n# ask\nTELL $first\n"
     order = ["d", "b", "a", "c"]  # 丙 U+4E19, 乙 U+4E59; 9 before 10; no title last
     assert [row[0] for row in run(store, text, {"most": most}).rows] == order[:most]
