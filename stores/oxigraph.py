@@ -97,6 +97,7 @@ def _fill(path: Path, spool: Spool, progress: Progress) -> None:
     try:
         store = pyoxigraph.Store(str(path))
         store.bulk_extend(_told(rdf.quads(schema.load(), spool), progress))
+        store.optimize()  # a third smaller, and quicker to look things up in: it is only read from now on
         store.flush()
     except (OSError, RuntimeError, ValueError) as error:
         raise EngineError(f"the graph could not be built: {_line(error)}") from error
