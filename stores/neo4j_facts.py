@@ -94,7 +94,7 @@ class FactNodes:
         found = self.transaction.run(
             "MERGE (g:ZerenGraph {name: 'graph'}) "
             "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1, g.aligned = 1 "
-            "SET g.counter = g.counter + 1 "
+            "SET g.counter = g.counter + 1, g.form = CASE WHEN g.form < $form THEN $form ELSE g.form END "
             "RETURN g.form, g.counter, coalesce(g.decided, ''), NOT EXISTS { MATCH (:ZerenFacts) }",
             form=FORM,
             graph=uuid.uuid4().hex[:12],
