@@ -28,7 +28,7 @@ def align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
     there = {
         (a, b, score): ident
         for a, b, score, ident in transaction.run(
-            "MATCH (a:Obligation)-[r:ALIGNED_WITH]->(b:Obligation) RETURN a.key, b.key, r.score, elementId(r)"
+            "MATCH (a:Obligation)-[r:ALIGNED_WITH]->(b:Obligation) RETURN a.key, b.key, r.score, id(r)"
         ).values()
     }
     write = Writer(transaction)
@@ -51,7 +51,7 @@ def align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
             writing = writer.submit(write.edges, _TABLE, edges)
         if writing:
             writing.result()
-    write.run("UNWIND $rows AS id MATCH ()-[r:ALIGNED_WITH]->() WHERE elementId(r) = id DELETE r", list(there.values()))
+    write.run("UNWIND $rows AS id MATCH ()-[r:ALIGNED_WITH]->() WHERE id(r) = id DELETE r", list(there.values()))
     transaction.run("MATCH (g:ZerenGraph) SET g.aligned = g.counter").consume()
 
 
@@ -78,7 +78,7 @@ def _obligations(write: Writer) -> Iterator[tuple[str, str, str]]:
     # Many in one record: one record for each takes several times as long.
     query = (
         "MATCH (o:Obligation) WHERE o.key > $last WITH o ORDER BY o.key LIMIT $page "
-        "RETURN collect([o.key, o.policy, o.text, elementId(o)])"
+        "RETURN collect([o.key, o.policy, o.text, id(o)])"
     )
     while page := write.transaction.run(query, last=last, page=_PAGE).single(strict=True)[0]:
         for key, policy, text, ident in page:

@@ -7,7 +7,8 @@ what is there. The graph's node says as of which state they are.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -16,40 +17,46 @@ import neo4j
 import schema
 from loaders.resolve.agencies import Agency
 from loaders.resolve.bodies import Bodies
+from loaders.resolve.decided import Decided
 from loaders.resolve.regions import STATE, Place
-from loaders.resolve.rows import EdgeTable, Row, Rows
+from loaders.resolve.rows import EdgeTable, Row, Rows, rows
 from loaders.resolve.shared import Shared
+from stores import neo4j_schema
 from stores.neo4j_facts import Known
-from stores.neo4j_shares import Share
-from stores.neo4j_writing import Writer
+from stores.neo4j_writing import Writer, batches
+from stores.records import unpacked
 
 Edge = tuple[EdgeTable, str, str]
 _BETWEEN = {("Agency", "Agency"), ("Agency", "Region")}
 _FIELDS = tuple(f.name for f in fields(Agency))
 
 
-def shares(made: Rows) -> Iterator[Share]:
-    """Yield what a document says of agencies."""
-    for key, agency in made.agencies.items():
-        variant = {name: _plain(getattr(agency, name)) for name in _FIELDS}
-        yield Share(f"Agency:{key}", "is", _text([variant, sorted(made.names.get(key, ()))]))
-    for key, row in made.seen.items():
-        yield Share(f"Agency:{key}", "seen", _text(row))
-    for (member, whole), row in made.members.items():
-        yield Share(f"Agency:{member}", "member", _text([whole, row]))
+def said(made: Rows) -> bytes:
+    """Return what a document says of agencies, as it is kept beside its facts."""
+    agencies = [
+        [{name: _plain(getattr(agency, name)) for name in _FIELDS}, sorted(made.names.get(key, ()))]
+        for key, agency in made.agencies.items()
+    ]
+    members = [[*both, row] for both, row in made.members.items()]
+    told = json.dumps([agencies, made.seen, members], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
 
 
-def enter(write: Writer, documents: list[Rows], there: Bodies | None) -> None:
+def enter(write: Writer, documents: list[Rows], there: dict[str, int] | None) -> None:
     """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by.
 
-    Of those that are known to be there, nothing is asked.
+    Where all that are `there` are known, with their ids, nothing is asked, and new ones are put to them.
     """
-    known = there.agencies if there else {}
     bodies = Bodies()
     for made in documents:
         bodies.add(made)
-    new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
-    write.run(new, [_set(row) for row in bodies.rows() if row["key"] not in known])
+    if there is None:
+        new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
+        write.run(new, [_set(row) for row in bodies.rows()])
+    else:
+        write.ids["Agency"] = there
+        found = [row for row in bodies.rows() if row["key"] not in there]
+        write.add("Agency", batches(neo4j_schema.node_values(schema.load().nodes["Agency"], found)))
     regions(write, [made.place for made in documents])
 
 
@@ -76,48 +83,45 @@ class Renewal:
         Where the agencies of all documents are not known they are read, and known from then on.
         """
         if known.bodies is None:
-            self._collect()
+            self._collect(known.settled)
             known.bodies = Bodies()
             known.bodies.merge(self.bodies)
         else:
             self.bodies.merge(known.bodies)
         self.bodies.finish()
         write = Writer(self.transaction)
-        rows = {str(row["key"]): row for row in self.bodies.rows()}
+        wanted = {str(row["key"]): row for row in self.bodies.rows()}
         # Many agencies in one record: one record for each takes several times as long.
-        query = "MATCH (n:Agency) RETURN n.region, collect([elementId(n), properties(n)])"
+        query = "MATCH (n:Agency) RETURN n.region, collect([id(n), properties(n)])"
         read = [pair for found in self.transaction.run(query) for pair in found[1]]
         there = {row["key"]: row for _, row in read}
         write.ids["Agency"] = {row["key"]: ident for ident, row in read}
         regions(write, [agency.place for agency in self.bodies.agencies.values()])
-        write.merge("Agency", [row for key, row in rows.items() if there.get(key) != _set(row)])
+        write.merge("Agency", [row for key, row in wanted.items() if there.get(key) != _set(row)])
         self._edges(write)
-        write.delete("Agency", sorted(there.keys() - rows.keys()))
+        ids = write.ids["Agency"]
+        known.ids = {key: ids[key] for key in wanted} if wanted.keys() <= ids.keys() else None
+        write.delete("Agency", sorted(there.keys() - wanted.keys()))
         empty = "MATCH (g:Region) WHERE NOT EXISTS { (g)<-[:WITHIN|BELONGS_TO|APPLIES_IN]-() }"
         while self.transaction.run(f"{empty} DETACH DELETE g RETURN count(*)").single(strict=True)[0]:
             pass
         self.transaction.run("MATCH (g:ZerenGraph) SET g.bodies = g.counter").consume()
 
-    def _collect(self) -> None:
-        said = "MATCH (s:ZerenShare) WHERE s.of STARTS WITH 'Agency:'"
-        query = f"{said} RETURN substring(s.of, 7), collect([s.what, s.value])"
-        for key, values in (row.values() for row in self.transaction.run(query)):
-            found: dict[str, list[str]] = {}
-            for what, value in values:
-                found.setdefault(what, []).append(value)
-            for variant, names in map(json.loads, found.get("is", [])):
-                self.bodies.add(Rows("", STATE, agencies={key: _agency(variant)}, names={key: set(names)}))
-            for row in map(json.loads, found.get("seen", [])):
-                self.bodies.add(Rows("", STATE, seen={key: row}))
-            for whole, row in map(json.loads, found.get("member", [])):
-                self.bodies.add(Rows("", STATE, members={(key, whole): row}))
+    def _collect(self, decided: Decided) -> None:
+        query = (
+            "MATCH (f:ZerenFacts) RETURN f.bodies, "
+            "CASE WHEN f.bodies IS NULL THEN f.facts END, f.source"  # a document that an older version wrote
+        )
+        for kept, facts, source in (row.values() for row in self.transaction.run(query)):
+            made = _made(kept) if kept else rows(unpacked(facts, source), lambda title: (), decided)
+            self.bodies.add(made)
 
     def _edges(self, write: Writer) -> None:
         wanted: dict[Edge, Row] = {(t, str(r["from"]), str(r["to"])): r for t, r in self.bodies.edges()}
         names = "|".join(name for name, told in schema.load().edges.items() if {*told.ends} & _BETWEEN)
         query = (
             f"MATCH (a:Agency)-[r:{names}]->(b:Agency|Region) "
-            "RETURN a.region, collect([type(r), labels(b)[0], a.key, b.key, properties(r), elementId(r)])"
+            "RETURN a.region, collect([type(r), labels(b)[0], a.key, b.key, properties(r), id(r)])"
         )
         old = []
         found = (row for record in self.transaction.run(query) for row in record[1])
@@ -130,12 +134,12 @@ class Renewal:
                 del wanted[edge]
             else:
                 old.append(ident)
-        write.run("UNWIND $rows AS id MATCH ()-[r]->() WHERE elementId(r) = id DELETE r", old)
+        write.run("UNWIND $rows AS id MATCH ()-[r]->() WHERE id(r) = id DELETE r", old)
         tables: dict[EdgeTable, list[Row]] = {}
         for (table, _, _), row in wanted.items():
             tables.setdefault(table, []).append(row)
-        for table, rows in tables.items():
-            write.edges(table, rows)
+        for table, missing in tables.items():
+            write.edges(table, missing)
 
 
 def _set(row: Mapping[str, object]) -> dict[str, object]:
@@ -143,8 +147,14 @@ def _set(row: Mapping[str, object]) -> dict[str, object]:
     return {key: value for key, value in row.items() if value is not None}
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+def _made(kept: bytes) -> Rows:
+    """What `said` made bytes of, as rows of a document that hold nothing else."""
+    agencies, seen, members = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
+    made = Rows("", STATE, seen=seen, members={(member, whole): row for member, whole, row in members})
+    for variant, names in agencies:
+        agency = _agency(variant)
+        made.agencies[agency.key], made.names[agency.key] = agency, set(names)
+    return made
 
 
 def _plain(value: Any) -> Any:

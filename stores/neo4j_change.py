@@ -46,6 +46,7 @@ class Rewriting:
         self.shares = Shares()
         self.gone: dict[str, Rows] = {}
         self.come: dict[str, Made] = {}
+        self._ready: dict[str, bytes] = {}  # by id, what a document that comes says of agencies
         self.bodies = False
         self.before = self.settled = NOTHING  # what is decided comes to, before and after the change
 
@@ -89,7 +90,7 @@ class Rewriting:
         self.known.rules, self.known.settled = (told, said), self.settled
         self.nodes.decide(told)
         if self.come or any(self.shares.counts.values()):
-            self.nodes.ask(asked, ())
+            self._keep({}, asked)
             self._write(links)
         else:
             self.nodes.unmoved()
@@ -182,7 +183,7 @@ class Rewriting:
     def _remember(self) -> None:
         """Remember the agencies of all documents, as long as none went."""
         if self.gone:
-            self.known.bodies = None
+            self.known.bodies = self.known.ids = None
         if self.known.bodies:
             for _, made, _ in self.come.values():
                 self.known.bodies.add(made)
@@ -195,7 +196,7 @@ class Rewriting:
             self._count(before, self.nodes.titled, -1, self.before)
         for ident, put in new.items():
             if made := put.rows(self.after, self.settled):
-                self.come[ident] = put.facts, made, set(put.titles)
+                self.come[ident], self._ready[ident] = (put.facts, made, set(put.titles)), put.bodies
                 self.shares.count(put.shares, 1)
             else:
                 self.come[ident] = self._made(put.facts, self.after)
@@ -203,7 +204,6 @@ class Rewriting:
 
     def _count(self, made: Made, lookup: Lookup, step: int, decided: Decided | None = None) -> None:
         self.shares.count(policy_shares(made[1], asking(lookup, made[2]), decided or self.settled), step)
-        self.shares.count(neo4j_bodies.shares(made[1]), step)
 
     def _made(self, facts: DocumentFacts, lookup: Lookup, decided: Decided | None = None) -> Made:
         titles: set[str] = set()
@@ -224,9 +224,12 @@ class Rewriting:
     def _keep(self, values: dict[str, dict[str, object]], asked: Mapping[str, set[str]]) -> None:
         """Keep the facts of what comes, and of every document what it was made by."""
         self.nodes.remove([ident for ident, who in self.identities.items() if who is None])
-        self.nodes.put({ident: {**found, "policy": self.come[ident][1].key} for ident, found in values.items()})
-        moved = [[ident, made.key] for ident, (_, made, _) in self.come.items() if ident not in values]
-        self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1]", moved)
+        said = {ident: self._ready.get(ident) or neo4j_bodies.said(made) for ident, (_, made, _) in self.come.items()}
+        for ident, found in values.items():
+            found |= {"policy": self.come[ident][1].key, "bodies": said[ident]}
+        self.nodes.put(values)
+        moved = [[ident, made.key, said[ident]] for ident, (_, made, _) in self.come.items() if ident not in values]
+        self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1], f.bodies = r[2]", moved)
         self.nodes.ask(asked, values.keys() - self.was.keys())
 
     def _shared(self) -> None:
@@ -234,10 +237,10 @@ class Rewriting:
         moved = self.shares.write(self.transaction)
         loaded = {made.key: facts for facts, made, _ in self.come.values()}
         gone = {made.key for made in self.gone.values()}
-        changed = {of for of in moved if of.startswith("Policy:")} | {f"Policy:{key}" for key in {*loaded, *gone}}
+        changed = moved | {f"Policy:{key}" for key in {*loaded, *gone}}
         known = said(self.transaction, changed)
-        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known.bodies)
-        self.bodies = any(of.startswith("Agency:") for of in moved)
+        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known.ids)
+        self.bodies = any(made.agencies for _, made, _ in self.come.values())
         other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
         still = self._loaded(other - gone)
         stubs = {key: known.stub(key) for key in sorted(other - still)}

@@ -2,7 +2,7 @@
 
 Beside the schema's nodes stand four kinds of our own, joined to none of those: `ZerenGraph` (one: form and state),
 `ZerenFacts` (one a document: identity, digests, the compressed facts), `ZerenTitle` (a title that was looked up, with
-`ZEREN_ASKS` from the documents that it was looked up for), `ZerenShare` (what documents share; see neo4j_shares).
+`ZEREN_ASKS` from the documents that it was looked up for), `ZerenShare` (what they say of policies; see neo4j_shares).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from stores.facts import Kept
 from stores.protocol import NewerGraphError
 from stores.records import unpacked
 
-FORM = 1
+FORM = 2
 """Version of what is kept; a newer one is refused."""
 
 _PAGE = 200  # documents read at once
@@ -53,6 +53,8 @@ class Known:
     """No document is loaded but under the titles and numbers in `titled`."""
     bodies: Bodies | None = None
     """The agencies of all loaded documents; None where they are not remembered."""
+    ids: dict[str, int] | None = None
+    """By key the database's ids of all agencies that are there; None where they are not remembered."""
     rules: tuple[str, Decided] = ("", NOTHING)
     """The decisions that the rows were made by: as text, and what they say."""
     settled: Decided = NOTHING
@@ -61,7 +63,9 @@ class Known:
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""
         if self.counter != counter - 1:
-            self.titled, self.whole, self.bodies = {}, empty, Bodies() if empty else None
+            self.titled, self.whole, self.bodies, self.ids = {}, empty, None, None
+            if empty:
+                self.bodies, self.ids = Bodies(), {}
         elif len(self.titled) > _MOST:
             self.titled, self.whole = {}, False
         self.counter = counter
@@ -90,7 +94,7 @@ class FactNodes:
         found = self.transaction.run(
             "MERGE (g:ZerenGraph {name: 'graph'}) "
             "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1, g.aligned = 1 "
-            "SET g.counter = g.counter + 1 "
+            "SET g.counter = g.counter + 1, g.form = CASE WHEN g.form < $form THEN $form ELSE g.form END "
             "RETURN g.form, g.counter, coalesce(g.decided, ''), NOT EXISTS { MATCH (:ZerenFacts) }",
             form=FORM,
             graph=uuid.uuid4().hex[:12],

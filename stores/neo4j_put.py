@@ -30,7 +30,9 @@ class Put:
     _kept: tuple[str, bytes] | None = None
     _rows: Rows | None = None
     shares: Sequence[Share] = ()
-    """What it says of nodes that it shares, when the rows are those that were made ready."""
+    """What it says of policies, when the rows are those that were made ready."""
+    bodies: bytes = b""
+    """What it says of agencies, likewise."""
     _asked: dict[str, tuple[Identity, ...]] = field(default_factory=dict)
     """By title that was looked up, what the rows were made by."""
     _decided: Decided = NOTHING
@@ -65,7 +67,8 @@ class Put:
 
         self._rows = rows(self.facts, asked, self._decided)
         stated = neo4j_shares.policies(self._rows, asked, self._decided)
-        self.shares = (*stated, *neo4j_bodies.shares(self._rows))
+        self.shares = tuple(stated)
+        self.bodies = neo4j_bodies.said(self._rows)
 
     def rows(self, lookup: Lookup, decided: Decided) -> Rows | None:
         """Return the rows that were made ready, if they are those that this lookup and these decisions give."""

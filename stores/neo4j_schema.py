@@ -1,4 +1,8 @@
-"""What a Neo4j database is told of the schema: constraints, indexes, and the statements that write its rows."""
+"""What a Neo4j database is told of the schema: constraints, indexes, and the statements that write its rows.
+
+Nodes are named by the database's own numbers, id(n), inside one transaction or while nobody else wrote: elementId(n)
+would be the same number behind a long text, which costs a third of the time of an edge.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +53,9 @@ def to_policies(schema: Schema) -> tuple[str, ...]:
 def created(node: NodeType) -> str:
     """Return the statement that creates the nodes $rows, each a list of the declared properties.
 
-    It gives their keys and their ids in the database.
+    It gives their ids in the database, in the order of the rows.
     """
-    created = f"UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)})"
-    return f"{created} RETURN collect(n.key), collect(elementId(n))"
+    return f"UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
 
 
 def merged(node: NodeType) -> str:
@@ -62,12 +65,12 @@ def merged(node: NodeType) -> str:
 
 def found(label: str) -> str:
     """Return the statement that gives of the nodes with the keys $rows their keys and their ids in the database."""
-    return f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) RETURN collect(n.key), collect(elementId(n))"
+    return f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) RETURN collect(n.key), collect(id(n))"
 
 
 def joined(schema: Schema, name: str) -> str:
     """Return the statement that creates the edges $rows, each the database's ids of its ends and the properties."""
-    ends = "MATCH (a) WHERE elementId(a) = r[0] MATCH (b) WHERE elementId(b) = r[1]"
+    ends = "MATCH (a) WHERE id(a) = r[0] MATCH (b) WHERE id(b) = r[1]"
     return f"UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
 
 

@@ -1,7 +1,7 @@
-"""What documents share, counted: an agency stays while a document names it, under the names that documents give it.
+"""What documents say of policies that they cite, counted: a policy stays while a document cites it, under these titles.
 
-A share is one thing that a document says of a shared node: an agency's row, one of its names, a title under which a
-policy is cited. The database counts how many documents say it, so that replacing one document needs none of the others.
+A share is one thing that a document says of a policy: a title under which it is cited, its number. The database
+counts how many documents say it, so that replacing one document needs none of the others.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ Values = list[list[Any]]
 class Owned:
     """What documents own, as it is written, in batches: by node type, and by edge type with its ends."""
 
-    made: Sequence[Rows]
+    made: Sequence[Rows] = ()
     nodes: dict[str, list[Values]] = field(default_factory=dict)
     edges: dict[EdgeTable, list[Values]] = field(default_factory=dict)
 
@@ -47,13 +47,17 @@ class Owned:
             {table: [*batches(neo4j_schema.edge_values(told, table, rows))] for table, rows in edges.items()},
         )
 
+    def within(self, table: EdgeTable) -> bool:
+        """Return whether edges of this type and ends lead from nodes that documents own to such nodes."""
+        return table[1] in self.nodes and table[2] in self.nodes
+
 
 @dataclass(slots=True)
 class Writer:
     """Writes in one transaction; nodes that it wrote or looked up are known by the database's own ids from then on."""
 
     transaction: neo4j.ManagedTransaction
-    ids: dict[str, dict[str, str]] = field(default_factory=dict)
+    ids: dict[str, dict[str, int]] = field(default_factory=dict)
     """By node type and key, the ids of nodes that are there."""
 
     def run(self, query: str, values: Iterable[object]) -> None:
@@ -63,10 +67,29 @@ class Writer:
 
     def create(self, owned: Owned) -> None:
         """Write the nodes and edges that documents own; the nodes that they share are there."""
+        self.begin(owned)
+        self.complete(owned)
+
+    def begin(self, owned: Owned) -> None:
+        """Write the nodes that documents own, and the edges among these: nothing that others share is touched."""
         for label, found in owned.nodes.items():
-            self._learn(label, neo4j_schema.created(schema.load().nodes[label]), found)
+            self.add(label, found)
         for table, found in owned.edges.items():
-            self._join(table, found)
+            if owned.within(table):
+                self._join(table, found)
+
+    def complete(self, owned: Owned) -> None:
+        """Write the other edges of what `begin` wrote; the nodes that documents share are there."""
+        for table, found in owned.edges.items():
+            if not owned.within(table):
+                self._join(table, found)
+
+    def add(self, label: str, found: Iterable[Values]) -> None:
+        """Write nodes that are not there, each a list of the declared properties, the first of them the key."""
+        known, query = self.ids.setdefault(label, {}), neo4j_schema.created(schema.load().nodes[label])
+        for batch in found:
+            (ids,) = self.transaction.run(query, rows=batch).single(strict=True)
+            known.update(zip([row[0] for row in batch], ids, strict=True))
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
@@ -88,21 +111,20 @@ class Writer:
         name, start, end = table
         for batch in found:
             starts, ends = self._ids(start, {row[0] for row in batch}), self._ids(end, {row[1] for row in batch})
-            rows = [[a, b, *row[2:]] for row in batch if (a := starts.get(row[0])) and (b := ends.get(row[1]))]
+            rows = [
+                [a, b, *row[2:]]
+                for row in batch
+                if (a := starts.get(row[0])) is not None and (b := ends.get(row[1])) is not None
+            ]
             self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
 
-    def _ids(self, label: str, keys: set[str]) -> dict[str, str]:
+    def _ids(self, label: str, keys: set[str]) -> dict[str, int]:
         """The ids of nodes of a type, those with these keys among them as far as they are there."""
         known = self.ids.setdefault(label, {})
-        self._learn(label, neo4j_schema.found(label), batches(key for key in keys if key not in known))
+        for batch in batches(keys - known.keys()):
+            keys_there, ids = self.transaction.run(neo4j_schema.found(label), rows=batch).single(strict=True)
+            known.update(zip(keys_there, ids, strict=True))
         return known
-
-    def _learn(self, label: str, query: str, found: Iterable[list[Any]]) -> None:
-        """Run a statement on $rows that gives keys and ids of nodes."""
-        known = self.ids.setdefault(label, {})
-        for batch in found:
-            keys, ids = self.transaction.run(query, rows=batch).single(strict=True)
-            known.update(zip(keys, ids, strict=True))
 
     def delete(self, label: str, keys: Iterable[str]) -> None:
         """Delete nodes with all their edges."""
