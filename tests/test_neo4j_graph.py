@@ -152,6 +152,21 @@ def test_a_changed_document_takes_the_place_of_the_old_one(graph: Graph, tmp_pat
     assert graph.status().documents == 2
 
 
+def test_a_graph_that_an_older_version_wrote_is_read_and_written_on(server: Server, tmp_path: Path) -> None:
+    older = open_graph(server.uri, create=True)
+    gone = [loaded.policy for loaded in older.load([DISTRICT, CITY])][1]
+    older.close()
+    with server.session() as session:  # agencies were not kept beside the facts
+        session.run("MATCH (f:ZerenFacts) REMOVE f.bodies").consume()
+        session.run("MATCH (g:ZerenGraph) SET g.form = 1").consume()
+    graph = open_graph(server.uri)
+    list(graph.load([LOCAL]))
+    assert_same(elements(graph.store()), folder(tmp_path / "three", [DISTRICT, CITY, LOCAL]))
+    graph.forget(gone)
+    assert_same(elements(graph.store()), folder(tmp_path / "two", [DISTRICT, LOCAL]))
+    graph.close()
+
+
 def test_a_document_that_cannot_be_written_changes_nothing(graph: Graph) -> None:
     list(graph.load([DISTRICT, CITY]))
     before, state = elements(graph.store()), graph.status().state
