@@ -75,12 +75,9 @@ def find_facts(reading: Reading) -> DocumentFacts:
         tasks += [_row_task(view, row, document, base, rule, warnings) for row in rows]
     _with_text(view, tasks)
     outside = without(found.outside, ((view.at(task.start), view.at(task.end)) for task in tasks))
-    aims = without(
-        outside, ((i.start, i.heading[1]) for i in outline.items if i.heading)
-    )  # no sentence goes on from one
-    aims = without(
-        aims, ((i.start, i.end) for i in outline.items if i.heading and PAST.fullmatch(view.text, *i.heading))
-    )
+    headed = [(i, i.heading) for i in outline.items if i.heading]  # no sentence goes on from a heading
+    holes = ((i.start, i.end if PAST.fullmatch(view.text, *heading) else heading[1]) for i, heading in headed)
+    aims = without(outside, holes)
     citations = _head_citations(view, outline, document) + find_citations(view, outside, document.title)
     citations += _repealed(view, found, tasks, citations, document)
     targets = find_targets(view, aims, document.year, base)

@@ -132,8 +132,9 @@ class Running:
 
 def _sortable(value: Value) -> tuple[bool, float, str]:
     """A value as it is compared with others of its column: numbers by size, texts by signs, what is missing last."""
-    number = isinstance(value, int | float)
-    return value is None, float(str(value)) if number else 0.0, "" if number else str(value)
+    if isinstance(value, int | float):
+        return False, value, ""
+    return value is None, 0.0, str(value)
 
 
 def _listed(values: Iterable[str]) -> list[str]:

@@ -26,7 +26,7 @@ Values = list[list[Any]]
 class Owned:
     """What documents own, as it is written, in batches: by node type, and by edge type with its ends."""
 
-    made: Sequence[Rows] = ()
+    made: Sequence[Rows]
     nodes: dict[str, list[Values]] = field(default_factory=dict)
     edges: dict[EdgeTable, list[Values]] = field(default_factory=dict)
 
@@ -47,10 +47,6 @@ class Owned:
             {table: [*batches(neo4j_schema.edge_values(told, table, rows))] for table, rows in edges.items()},
         )
 
-    def within(self, table: EdgeTable) -> bool:
-        """Return whether edges of this type and ends lead from nodes that documents own to such nodes."""
-        return table[1] in self.nodes and table[2] in self.nodes
-
 
 @dataclass(slots=True)
 class Writer:
@@ -67,22 +63,10 @@ class Writer:
 
     def create(self, owned: Owned) -> None:
         """Write the nodes and edges that documents own; the nodes that they share are there."""
-        self.begin(owned)
-        self.complete(owned)
-
-    def begin(self, owned: Owned) -> None:
-        """Write the nodes that documents own, and the edges among these: nothing that others share is touched."""
         for label, found in owned.nodes.items():
             self.add(label, found)
         for table, found in owned.edges.items():
-            if owned.within(table):
-                self._join(table, found)
-
-    def complete(self, owned: Owned) -> None:
-        """Write the other edges of what `begin` wrote; the nodes that documents share are there."""
-        for table, found in owned.edges.items():
-            if not owned.within(table):
-                self._join(table, found)
+            self._join(table, found)
 
     def add(self, label: str, found: Iterable[Values]) -> None:
         """Write nodes that are not there, each a list of the declared properties, the first of them the key."""

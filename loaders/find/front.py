@@ -175,18 +175,17 @@ def _repeated(view: View, after: int, name: str) -> Span | None:
     first = wanted[:1] + '“《"‘（〔'  # the signs that a line spelling it can begin with
     likely = [k for k, (i, _) in enumerate(lines) if text[i] in first]
     exact = [span for k in likely if (span := _spelt(view, lines[k : k + 5], wanted))]
+    dated = next((i for i, j in lines if _DATE.match(text[i:j])), None)
     if exact:
-        dated = next((i for i, j in lines if _DATE.match(text[i:j])), None)
         later = [span for span in exact if dated is None or span[0] > dated]
         return (later or exact)[0]
-    dated_at = next((i for i, j in lines if _DATE.match(text[i:j])), None)
     for k, (i, j) in enumerate(lines[:300]):
         if _ATTACHED.fullmatch(text, i, j) or _NOTICE_HEADING.search(text, i, j):
             continue
         for joined in (text[i:j], text[i : lines[k + 1][1]] if k + 1 < len(lines) else ""):
             if 8 <= len(joined) <= 80 and _TITLE_END.search(joined) and "，" not in joined and "：" not in joined:
                 spelt = plain(joined)
-                fuller = dated_at is not None and i > dated_at and spelt.endswith(wanted)  # 某县 before the name
+                fuller = dated is not None and i > dated and spelt.endswith(wanted)  # 某县 before the name
                 matcher = SequenceMatcher(None, spelt, wanted, autojunk=False)
                 if fuller or (matcher.real_quick_ratio() > 0.8 and matcher.ratio() > 0.8):
                     return i, i + len(joined)

@@ -84,27 +84,21 @@ def _joined_sets(text: str, entries: list[Entry]) -> list[Entry]:
     joined: list[Entry] = []
     for k, entry in enumerate(entries):
         last = joined[-1] if joined else None
-        between = text[last.end : entry.start] if last else ""
-        if last and between == "、" and _COMMITTEE.fullmatch(last.name) and _ITS_GOVERNMENT.match(entry.name):
-            last.end, last.name, last.role = entry.end, text[last.start : entry.end], entry.role  # 市委、市政府各部门
-        elif (
-            last
-            and between == "、"
-            and _KINDS.match(last.name)
-            and _KIND.fullmatch(entry.name)
-            and _governs(entries, k)
-        ):
-            last.end, last.name, last.role = (
-                entry.end,
-                text[last.start : entry.end],
-                entry.role,
-            )  # 各省、自治区、直辖市政府
-        elif last and _SET.match(last.name) and _SET_END.match(entry.name) and text[last.end : entry.start] == "、":
-            last.end, last.name = entry.end, text[last.start : entry.end]
-            last.role = entry.role
+        if last and text[last.end : entry.start] == "、" and _is_set(last.name, entries, k):
+            last.end, last.name, last.role = entry.end, text[last.start : entry.end], entry.role
         else:
             joined.append(entry)
     return joined
+
+
+def _is_set(before: str, entries: list[Entry], k: int) -> bool:
+    """Whether the `k`-th entry goes on with the set that is named before it."""
+    name = entries[k].name
+    return bool(
+        (_COMMITTEE.fullmatch(before) and _ITS_GOVERNMENT.match(name))  # 市委、市政府各部门
+        or (_KINDS.match(before) and _KIND.fullmatch(name) and _governs(entries, k))  # 各省、自治区、直辖市政府
+        or (_SET.match(before) and _SET_END.match(name))
+    )
 
 
 def _governs(entries: list[Entry], k: int) -> bool:

@@ -25,6 +25,7 @@ from loaders.find.roles import (
     SLIPPED_LABEL,
     role_of,
 )  # fmt: skip
+from loaders.find.stretches import without
 from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
@@ -82,22 +83,12 @@ def _segments(text: str, start: int, end: int, reading: Reading) -> Iterator[tup
         # 以下均需各县落实，没有相应职能的由市直部门负责，不再列出: what stands between is no list
         between = below and below.end() < found.start() and "不再" in found.group()
         cuts.append((below.end() if below and between else found.start(), found.end()))
-    for a, b in _without(start, end, sorted(cuts)):
+    for a, b in without([(start, end)], cuts):
         after = AFTERWARDS.search(text, a, b)
         if after:
             yield from _labelled(text, a, after.start())
             yield (*after.span("list"), "responsible", False)
         yield from _labelled(text, after.end() if after else a, b)
-
-
-def _without(start: int, end: int, cuts: list[Span]) -> Iterator[Span]:
-    at = start
-    for a, b in cuts:
-        if a > at:
-            yield at, a
-        at = max(at, b)
-    if at < end:
-        yield at, end
 
 
 def _labelled(text: str, start: int, end: int) -> Iterator[tuple[int, int, Role | None, bool]]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from loaders.find.headings import MAX_HEADING, read_headings
 from loaders.find.items import RANK, Item, Outline
 from loaders.find.numerals import chinese_number
-from loaders.find.signatures import SIGNED_END
+from loaders.find.signatures import PRINTED, SIGNED_END
 from loaders.read.text import Span, View
 
 _CN = "[一二三四五六七八九十百零〇]"
@@ -56,8 +56,6 @@ _ENDED = "。；！？：:;）〕］】”"
 _TAIL = re.compile(
     r"附件\d{0,2}[：:]?(?:\d|$)|附录[一二三四五\d]?[：:]?$|(?P<one>附件[：:]|(?:有关|工作|几点)要求[：:]|(?:备注|注|说明)[：:])|附件[一二三四五六七八九十][：:]?|附表\d{0,2}[：:]?|附[：:]|抄送[：:]|主办[：:]"
 )
-_PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)20\d\d年\d{1,2}月\d{1,2}日印发")
-"""The last line of an official document (GB/T 9704-2012, 7.4.2): who printed it, and when."""
 _CLOSING = re.compile(
     r"请(?:各|有关)[^。]{2,60}(?:报送?|反馈)[^。]{2,40}。?$|施行说明|附则[：:]|(?:本|上述|以上)[^，。]{0,6}(?:办法|措施|意见|方案|政策|计划|通知|细则|规定)自[^。]{0,40}(?:施行|实施|执行|生效)|（此件|扫一扫|相关附件|相关文档|"
     r"征求意见结果|网友意见|【?纠?错?】?【?打印|关闭窗口|上一篇|下一篇|责任编辑|编辑[：:]|信息来源[：:]"
@@ -139,7 +137,7 @@ def _run_in(text: str, a: int, b: int) -> list[int]:
 
 
 def _ends_plan(text: str, lines: Sequence[Span], k: int, outline: Outline) -> bool:
-    if _CLOSING.match(text, *lines[k]) or _PRINTED.fullmatch(text, *lines[k]):
+    if _CLOSING.match(text, *lines[k]) or PRINTED.fullmatch(text, *lines[k]):
         return True
     tail = _TAIL.match(text, *lines[k])
     if tail and tail["one"] and any(text.startswith(tail["one"], a) for a, _ in lines[:k]):

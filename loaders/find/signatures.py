@@ -28,8 +28,8 @@ SIGNED_END = re.compile(
     r"(?P<date>20\d\d年\d{1,2}月\d{1,2}日)$"
 )
 """A signature on the last line of the text itself."""
-_PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
-"""The line of who printed the document, and when: its date where nothing is signed."""
+PRINTED = re.compile(r"[\u4e00-\u9fff]{3,26}(?:办公室|办公厅|局|委|厅|部)(?P<date>20\d\d年\d{1,2}月\d{1,2}日)印发")
+"""The last line of an official document (GB/T 9704-2012, 7.4.2): who printed it, and when; its date where nothing is signed."""
 _PLAIN_DATE = re.compile(r"(20\d\d)年?[-/.]?(\d{1,2})[月\-/.](\d{1,2})日?")
 _LOST = re.compile(r"(20\d\d)年?(\d{1,2}月\d{1,2}|\d{2,4})日?$")
 _CHINESE = re.compile("(?P<y>[二〇○零一三四五六七八九]{4})年(?P<m>.{1,3})月(?P<d>.{1,3})日")
@@ -66,7 +66,7 @@ def find_signature(view: View, front: Front) -> Signature | None:
     if ended := SIGNED_END.search(view.text, max(front.body, len(view.text) - 60)):
         return Signature([ended.span("organs")], read_date(ended["date"]), ended.span("date"))
     for i, j in reversed(lines[-4:]):
-        if printed := _PRINTED.fullmatch(view.text, i, j):
+        if printed := PRINTED.fullmatch(view.text, i, j):
             return Signature([], read_date(printed["date"]), printed.span("date"))
     titled = front.title[1] if front.title else 0
     below = [k for k in dated if titled <= lines[k][0] < front.body and view.text[lines[k][0]] == "（"]

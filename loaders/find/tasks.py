@@ -82,9 +82,10 @@ def find_tasks(view: View, outline: Outline, places: Sequence[Place], law: bool)
     if not carriers:
         return _unnumbered(view, outline, places)
     labels = _numbers(carriers)
+    ends = [_end(item, following) for item, following in zip(carriers, [*carriers[1:], None], strict=True)]
     tasks = [
-        _entry(view, item, label, within(item.start, _end(item, following)), law, _end(item, following))
-        for item, label, following in zip(carriers, labels, [*carriers[1:], None], strict=True)
+        _entry(view, item, label, within(item.start, end), law, end)
+        for item, label, end in zip(carriers, labels, ends, strict=True)
     ]
     above = sorted({p.start: p for item in carriers for p in item.path()}.values(), key=lambda p: p.start)
     return Found(tasks, above, _outside(outline, tasks))
@@ -166,19 +167,15 @@ def _is_aim(view: View, item: Item, within: Within, outline: Outline) -> bool:
     for entry in [*item.path(), item]:
         if item.kind == "article" and entry.kind == "chapter" and _DUTY.search(view.text, item.text, item.end):
             continue  # an article of 总则 that says who does what
+        text = view.text[slice(*entry.heading)] if entry.heading and entry.kind != "article" else ""
         if (
-            entry.heading
-            and (_AIMS.search(view.text[slice(*entry.heading)]) or PAST.fullmatch(view.text, *entry.heading))
-            and entry.kind != "article"
+            0 < len(text) <= 16
+            and (_AIMS.search(text) or PAST.fullmatch(text))
+            and not _ACTS_ON.match(text)
+            and not within(entry.start, entry.end)
+            and not _closes(view, entry, text, outline)
         ):
-            text = view.text[slice(*entry.heading)]
-            if (
-                len(text) <= 16
-                and not _ACTS_ON.match(text)
-                and not within(entry.start, entry.end)
-                and not _closes(view, entry, text, outline)
-            ):
-                return True
+            return True
     return False
 
 
