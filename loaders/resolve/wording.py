@@ -118,7 +118,14 @@ def _best(found: list[tuple[float, int, int]]) -> float:
             left.add(i)
             right.add(j)
             total += sure * sure
-    return 1 - 2 ** (-math.sqrt(total) / _SCALE)
+    return total_(total)
+
+
+def total(x: float) -> float:
+    return 1 - 2 ** (-math.sqrt(x) / _SCALE)
+
+
+total_ = total
 
 
 @lru_cache(maxsize=300_000)
