@@ -1,1 +1,1 @@
-"""Aligning in arrays: all that is done with obligations is done with many at once, each different clause once."""
+"""Aligning in arrays: many obligations at once, and each different clause, and pair of clauses, once."""

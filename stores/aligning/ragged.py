@@ -1,7 +1,8 @@
-"""Rows of different length in one array, and what is done with many of them at once."""
+"""Rows of different length in one array, and keys that stand together where they are the same."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +21,15 @@ class Ragged:
 
     starts: Ints
     """Where each row begins among the values, and where the last one ends."""
-    values: npt.NDArray[Any]
+    values: Values
 
     @classmethod
-    def cut(cls, lengths: npt.ArrayLike, values: npt.NDArray[Any]) -> Ragged:
+    def cut(cls, lengths: npt.ArrayLike, values: Values) -> Ragged:
         """Return values cut into rows of these lengths."""
-        return cls(np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]), values)
+        return cls(np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)]), values)
 
     @classmethod
-    def grouped(cls, rows: Ints, values: npt.NDArray[Any], count: int) -> Ragged:
+    def grouped(cls, rows: Ints, values: Values, count: int) -> Ragged:
         """Return so many rows of values, each given with the number of its row, in rising order of these."""
         return cls.cut(np.bincount(rows, minlength=count), values)
 
@@ -38,37 +40,47 @@ class Ragged:
         """Return how many values each row has."""
         return np.diff(self.starts)
 
-    def of(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Return where the values of some rows are, row after row, behind which of `rows` each belongs to."""
-        return _spread(self.starts[rows], self.starts[rows + 1] - self.starts[rows])
+    def of(self, rows: Values) -> tuple[Ints, Ints]:
+        """Return for all values of some rows which of `rows` each belongs to, and where it is among the values."""
+        starts = self.starts[rows]
+        return _spread(starts, self.starts[1:][rows] - starts)
 
     def windows(self, size: int) -> tuple[Ints, Ints]:
-        """Return where so many values of one row begin that follow one another, behind the number of the row."""
+        """Return for so many values that follow one another in a row, wherever they do, the row and the first's place."""
         return _spread(self.starts[:-1], np.maximum(self.lengths() - size + 1, 0))
 
 
-def firsts(sorted_keys: npt.NDArray[Any]) -> Ints:
-    """Return where each different key is first."""
-    if not len(sorted_keys):
-        return np.zeros(0, np.int64)
-    return np.flatnonzero(np.concatenate([[True], sorted_keys[1:] != sorted_keys[:-1]]))
+def pieces(sizes: Ints, most: int) -> Iterator[tuple[int, int]]:
+    """Yield (first, last + 1) of pieces that follow one another, of sizes that add up to `most` at most, or of one."""
+    ends, first = np.cumsum(sizes), 0
+    while first < len(sizes):
+        done = int(ends[first - 1]) if first else 0
+        last = max(first + 1, int(np.searchsorted(ends, done + most, "right")))
+        yield first, last
+        first = last
 
 
-def ranks(sorted_keys: npt.NDArray[Any]) -> Ints:
-    """Return how many of the same key come before each."""
-    first = firsts(sorted_keys)
-    return np.arange(len(sorted_keys)) - np.repeat(first, np.diff(np.append(first, len(sorted_keys))))
+def firsts(keys: Values) -> Ints:
+    """Return where each different key is first, of keys that stand together where they are the same."""
+    new = np.ones(len(keys), np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return np.flatnonzero(new)
 
 
-def summed(keys: Ints, values: Ints) -> tuple[Ints, Ints]:
-    """Return the different keys, rising, and the sums of their values."""
-    order = np.argsort(keys)
-    keys = keys[order]
+def ranks(keys: Values) -> Ints:
+    """Return how many of the same key come before each, of keys that stand together where they are the same."""
     first = firsts(keys)
-    return keys[first], np.add.reduceat(values[order], first) if len(first) else values[:0]
+    return np.arange(len(keys)) - np.repeat(first, np.diff(np.append(first, len(keys))))
+
+
+def distinct(keys: Ints) -> Ints:
+    """Return the different keys, rising."""
+    keys = np.sort(keys)  # faster than np.unique, which hashes
+    return keys[firsts(keys)]
 
 
 def _spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
+    """For so many places from each start on: which start each belongs to, and the place."""
     which = np.repeat(np.arange(len(counts)), counts)
     before = np.cumsum(counts) - counts
     return which, np.arange(len(which)) + (starts - before)[which]

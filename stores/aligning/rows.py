@@ -1,3 +1,5 @@
+"""Rows of ALIGNED_WITH: obligations are compared in pieces, from the highest and earliest to the lowest and latest."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -6,86 +8,87 @@ import numpy as np
 
 from loaders.resolve.rows import Row
 from loaders.resolve.wording import ALIGNED
-from stores.aligning.grams import Grams, _COMPARED
-from stores.aligning.ragged import Ints, Ragged, ranks
+from stores.aligning.grams import COMPARED, Grams
+from stores.aligning.ragged import Ints, Ragged, pieces, ranks
 from stores.aligning.scoring import Scoring
 from stores.aligning.texts import Texts
 
-_KEPT = 5
-_LEVELS = 8
-_PIECE = 20_000
+_LEVELS = 8  # more than there are
+_KEPT = 5  # obligations on each level that one is aligned with
+_PIECE = 20_000  # clauses of new texts that are compared together
+_OBLIGATION = 4  # what an obligation takes, measured by that
 
 
-def rows(obligations, policies, report) -> Iterator[Row]:
-    order = sorted(policies, key=lambda key: policies[key])
-    texts = Texts(obligations, {key: i for i, key in enumerate(order)})
-    if not texts.keys:
-        return
-    levels = np.array([policies[key][0] for key in order])
-    yield from _Aligning(texts, levels).rows(report)
+class Aligning:
+    """One run through all obligations."""
 
-
-class _Aligning:
-    def __init__(self, texts: Texts, levels: Ints):
-        self._texts = texts
-        self._level = levels[texts.policy]
-        first = texts.policy[texts.first]
-        signs = texts.signs()
-        self._grams = Grams(texts.clauses, signs, np.searchsorted(first, first), texts.came)
-        self._scoring = Scoring(texts.clauses, signs, texts.words)
+    def __init__(self, texts: Texts, levels: Ints) -> None:
+        """Take what is to be aligned, and the levels of the policies by their places."""
+        self._texts, self._level = texts, levels[texts.policy]
+        signs, policy = texts.signs(), texts.policy[texts.first]
+        self._grams = Grams(texts.clauses, signs, np.searchsorted(policy, policy), texts.came)
+        self._scoring = Scoring(texts.clauses, texts.words, signs)
         self._holders = self._known()
-        n = len(texts.clauses)
-        self._near = np.zeros((n, _COMPARED + 1), np.int32)
-        self._score = np.zeros((n, _COMPARED + 1))
+        # By text, the texts that it was compared with, itself first, and how far it is like them
+        self._near = np.zeros((len(texts.first), COMPARED + 1), np.int32)
+        self._score = np.zeros((len(texts.first), COMPARED + 1))
 
-    def rows(self, report):
-        texts = self._texts
-        cost = np.full(len(texts.keys), 4)
-        cost[texts.first] += texts.clauses.lengths()
-        costs = np.cumsum(cost)
-        firsts = np.append(texts.first, len(texts.keys))
-        first = 0
-        while first < len(costs):
-            last = max(first + 1, int(np.searchsorted(costs, (costs[first - 1] if first else 0) + _PIECE, "right")))
-            a, b = np.searchsorted(firsts, [first, last])
-            self._compare(int(a), min(int(b), len(texts.clauses)))
+    def rows(self, report: Callable[[int, int], None]) -> Iterator[Row]:
+        """Yield the rows; `report` is called with how many obligations are done, of how many."""
+        texts, done = self._texts, 0
+        sizes = np.full(len(texts.keys), _OBLIGATION, np.int64)
+        sizes[texts.first] += texts.clauses.lengths()
+        for first, last in pieces(sizes, _PIECE):
+            new = int(np.searchsorted(texts.first, last))
+            self._compare(done, new)
+            done = new
             yield from self._of(first, last)
-            first = last
-            report(last, len(costs))
+            report(last, len(texts.keys))
 
-    def _compare(self, first, last):
+    def _compare(self, first: int, last: int) -> None:
+        """Compare new texts with those near them; one that says enough is like itself."""
         ones, others = self._grams.near(first, last)
-        place = ranks(ones) + 1
         mine = np.arange(first, last)
-        ones, others, place = np.concatenate([ones, mine]), np.concatenate([others, mine]), np.concatenate([place, 0 * mine])
+        place = np.concatenate([np.zeros(len(mine), np.int64), ranks(ones) + 1])
+        ones, others = np.concatenate([mine, ones]), np.concatenate([mine, others])
         self._near[ones, place] = others
-        self._score[ones, place] = self._scoring.scores(ones, others)
+        self._score[ones, place] = self._scoring.likeness(ones, others)
 
-    def _of(self, first, last):
-        text = self._texts.text[first:last]
+    def _of(self, first: int, last: int) -> Iterator[Row]:
+        """The edges of some obligations to those before them."""
+        texts = self._texts
+        text = texts.text[first:last]
         which, column = np.nonzero(self._score[text] >= ALIGNED)
-        near, score = self._near[text[which], column].astype(np.int64), self._score[text[which], column]
-        row, at = self._holders.of(near)
-        mine, other, score = which[row] + first, self._holders.values[at], score[row]
-        policy = self._texts.policy
-        above = policy[other] < policy[mine]
-        mine, other, score = mine[above], other[above], score[above]
-        order = np.lexsort((other, -score, mine))
-        mine, other, score = mine[order], other[order], score[order]
-        group = mine * _LEVELS + self._level[other]
-        by = np.argsort(group, kind="stable")
-        kept = np.sort(by[ranks(group[by]) < _KEPT])
-        keys = self._texts.keys
-        for a, b, s in zip(mine[kept].tolist(), other[kept].tolist(), score[kept].tolist()):
-            yield {"from": keys[a], "to": keys[b], "score": round(s, 3), "inferred": True}
+        text = text[which]
+        row, at = self._holders.of(self._near[text, column])
+        one, other, score = which[row] + first, self._holders.values[at], self._score[text, column][row]
+        order = np.lexsort((other, -score, one))
+        order = order[(texts.policy[other] < texts.policy[one])[order]]
+        group = (one * _LEVELS + self._level[other])[order]
+        by_group = np.argsort(group, kind="stable")
+        order = order[np.sort(by_group[ranks(group[by_group]) < _KEPT])]
+        for a, b, alike in zip(one[order].tolist(), other[order].tolist(), score[order].tolist(), strict=True):
+            yield {"from": texts.keys[a], "to": texts.keys[b], "score": round(alike, 3), "inferred": True}
 
     def _known(self) -> Ragged:
+        """By text the obligations that others are aligned with: one of a policy, and on each level enough of the first.
+
+        One more than is kept: an obligation is not aligned with its own policy's.
+        """
         texts = self._texts
         group = texts.text * _LEVELS + self._level
         order = np.argsort(group, kind="stable")
-        policy = texts.policy[order]
-        again = np.zeros(len(order), bool)
-        again[1:] = (group[order][1:] == group[order][:-1]) & (policy[1:] == policy[:-1])
-        order = order[~again]
+        order = order[ranks(group[order] * (len(texts.keys) + 1) + texts.policy[order]) == 0]
         order = order[ranks(group[order]) <= _KEPT]
-        return Ragged.grouped(texts.text[order], order, len(texts.clauses))
+        return Ragged.grouped(texts.text[order], order, len(texts.first))
+
+
+def aligned(
+    obligations: Iterable[tuple[str, str, str]],
+    policies: Mapping[str, tuple[int, str, str]],
+    report: Callable[[int, int], None],
+) -> Iterator[Row]:
+    order = sorted(policies, key=lambda key: policies[key])
+    texts = Texts(obligations, {key: i for i, key in enumerate(order)})
+    if texts.keys:
+        yield from Aligning(texts, np.array([policies[key][0] for key in order])).rows(report)

@@ -10,12 +10,17 @@ import numpy as np
 from loaders.resolve.wording import clauses
 from stores.aligning.ragged import Ints, Ragged
 
+_LEVELS = 8
+"""More than there are levels."""
+KEPT = 5
+"""Obligations on each level that one is aligned with at most."""
+
 
 class Texts:
-    """All obligations that have a text. They, and the texts, are numbered from the first policy to the last.
+    """All obligations that have a text, and their different texts; both are numbered from the first policy to the last.
 
-    `policy` says of each obligation the place of its policy among all, `text` the number of its text; `first` of each
-    text the first obligation that has it.
+    The arrays say: `policy`, by obligation, the place of its policy; `group` the level, too; `text` the number of its
+    text; `first`, by text, the first obligation that has it; `came`, how many texts were read before.
     """
 
     def __init__(self, obligations: Iterable[tuple[str, str, str]], places: Mapping[str, int]) -> None:
@@ -28,23 +33,21 @@ class Texts:
                 made = array("i", [known.setdefault(part, len(known)) for part in parts]).tobytes()
                 found.append((places[policy], key, texts.setdefault(made, len(texts))))
         found.sort()
-        self.keys = [key for _, key, _ in found]
-        self.policy: Ints = np.array([place for place, _, _ in found], np.int64)
         self.words = list(known)
         """The different clauses."""
-        _, first, number = np.unique(
-            np.array([text for _, _, text in found], np.int64), return_index=True, return_inverse=True
-        )
-        order = np.argsort(first)
-        self.first: Ints = first[order]
-        self.came: Ints = order
-        self.text: Ints = np.argsort(order)[number]
-        there = Ragged.cut([len(made) // array("i").itemsize for made in texts], np.frombuffer(b"".join(texts), np.intc))
-        _, at = there.of(order)
-        self.clauses = Ragged.cut(there.lengths()[order], there.values[at])
+        self.keys = [key for _, key, _ in found]
+        self.policy: Ints = np.array([place for place, _, _ in found], np.int64)
+        came = np.array([text for _, _, text in found], np.int64)
+        first = np.unique(came, return_index=True)[1]
+        self.came: Ints = np.argsort(first)
+        self.first: Ints = first[self.came]
+        self.text: Ints = np.argsort(self.came)[came]
+        size = array("i").itemsize
+        read = Ragged.cut([len(made) // size for made in texts], np.frombuffer(b"".join(texts), np.intc))
+        self.clauses = Ragged.cut(read.lengths()[self.came], read.values[read.of(self.came)[1]])
         """By text the numbers of its clauses."""
 
     def signs(self) -> Ragged:
-        """Return by clause its signs, as code points: letters, figures and Han characters, below 2¹⁶."""
+        """Return by clause the code points of its signs: letters, figures and Han characters, all below 2¹⁶."""
         together = "".join(self.words).encode("utf-16-le")
         return Ragged.cut([len(word) for word in self.words], np.frombuffer(together, "<u2"))
