@@ -81,7 +81,7 @@ def _align(spool: Spool, folder: Path, progress: Progress) -> None:
     policies = {str(row["key"]): standing(row) for row in _each(spool, "Policy", "key", "level", *DATES)}
     texts = ((row["key"], row["policy"], row["text"]) for row in _each(spool, "Obligation", "key", "policy", "text"))
     found = Spool(schema.load(), folder)
-    for row in aligned(texts, policies, folder, lambda done, whole: progress("align", done, whole)):
+    for row in aligned(texts, policies, lambda done, whole: progress("align", done, whole)):
         found.add(("ALIGNED_WITH", "Obligation", "Obligation"), [row])
     found.close()
     spool.join(folder, found.counts)

@@ -15,7 +15,7 @@ _FULL = 100  # what a sign weighs that belongs to nothing that every plan says
 
 
 class Clauses:
-    """Clauses with what each of their pairs weighs. `able` says which can be like any other; `marks` tells most apart."""
+    """Clauses by their pairs of signs. `able` says which can be like any other; `marks` tells most of them apart."""
 
     def __init__(self, words: Sequence[str], signs: Ragged) -> None:
         """Take clauses, given twice: as they are written, and by their signs."""
@@ -52,7 +52,8 @@ class Clauses:
         # The rule itself, for each different weight: arrays would round powers in a way of their own.
         kinds, which = np.unique(weight, return_inverse=True)
         shares = np.array([share(kind) for kind in kinds.tolist()])
-        return 2 * weight / (self._whole[ones] + self._whole[others]) * shares[which]
+        found: Floats = 2 * weight / (self._whole[ones] + self._whole[others]) * shares[which]
+        return found
 
 
 def _weights(words: Sequence[str], signs: Ragged) -> Ints:

@@ -11,6 +11,8 @@ COMPARED = 12
 """Texts that one is compared with at most: those with most rare runs in common."""
 _KNOWN = 24  # texts that are kept of one run, the first ones
 _ASKED = 8  # rarest runs of each clause that are looked up
+_BITS = 16
+_MOST = 1 << _BITS - 1  # more than the runs weigh that a clause asks for, each 64 times the bits of a number of texts
 
 
 class Grams:
@@ -30,18 +32,18 @@ class Grams:
         """By run the texts that are found by it, by when they were read."""
 
     def near(self, first: int, last: int) -> tuple[Ints, Ints]:
-        """Return what is to be compared: the texts from `first` on, one behind the other, each with one of those near it.
+        """Return pairs to be compared: each text from `first` on, again and again, and the texts near it.
 
-        Those are of policies before its first one; those with most weight in common, of these the ones read first.
+        Those are of policies before its first one, and have most weight in common; of equal ones, those read first.
         """
         runs, known = self._runs, self._known
         which, at = runs.texts.of(np.arange(first, last))
-        clauses, clause = np.unique(runs.texts.values[at], return_inverse=True)
+        clauses, clause = np.unique(runs.texts.values[at].astype(np.int64), return_inverse=True)
         asked = runs.rarest(clauses, _ASKED)
         owner, _ = asked.of(np.arange(len(clauses)))
         # What each clause finds is added up once, for all texts that have it.
         row, at = known.of(asked.values)
-        owner, near, weight = _summed(owner[row], known.values[at], runs.weight[asked.values][row])
+        owner, near, weight = self._summed(owner[row], known.values[at], runs.weight[asked.values][row])
         found = Ragged.grouped(owner, near, len(clauses))
         row, at = found.of(clause)
         text, near, weight = which[row], near[at], weight[at]
@@ -54,7 +56,7 @@ class Grams:
         near = np.concatenate([near, known.values[at]])
         weight = np.concatenate([weight, -runs.weight[run][row]])
         before = self._text[near] < self._earlier[first:last][text]
-        text, near, weight = _summed(text[before], near[before], weight[before])
+        text, near, weight = self._summed(text[before], near[before], weight[before])
         order = np.argsort((text + 1 << 40) - weight, kind="stable")
         best = order[ranks(text[order]) < COMPARED]
         return text[best] + first, self._text[near[best]]
@@ -74,13 +76,12 @@ class Grams:
         order = np.argsort(run, kind="stable")
         return run[order], text[order]
 
-
-_WEIGHT = 1 << 15  # more than the weight of all runs that a clause asks for
-
-
-def _summed(ones: Ints, others: Values, weights: Ints) -> tuple[Ints, Ints, Ints]:
-    """The different pairs, in order, with the sums of their weights."""
-    keys = np.sort((ones << 31 | others) << 16 | weights + _WEIGHT)  # in one number: many times faster than an order
-    first = firsts(keys >> 16)
-    sums = np.add.reduceat((keys & 0xFFFF) - _WEIGHT, first) if len(first) else keys
-    return keys[first] >> 47, keys[first] >> 16 & 0x7FFFFFFF, sums
+    def _summed(self, numbers: Ints, texts: Values, weights: Ints) -> tuple[Ints, Ints, Ints]:
+        """The different pairs of a number and a text, in order, and the sums of their weights."""
+        # All in one number, which is sorted many times faster than an order of several is found.
+        bits = len(self._text).bit_length()
+        both = np.sort((numbers << bits | texts) << _BITS | weights + _MOST)
+        keys = both >> _BITS
+        first = firsts(keys)
+        sums = np.add.reduceat((both & 2 * _MOST - 1) - _MOST, first) if len(first) else both
+        return keys[first] >> bits, keys[first] & (1 << bits) - 1, sums

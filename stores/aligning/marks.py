@@ -1,4 +1,4 @@
-"""Marks that tell at a glance that two clauses cannot be alike, having too few pairs of signs of their own in common."""
+"""Marks that tell at a glance that two clauses cannot be alike: they have too few pairs of signs in common."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Marks:
     """
 
     def __init__(self, pairs: Ragged) -> None:
-        """Take the pairs of each clause."""
+        """Take the pairs that each clause has of its own."""
         clause, at = pairs.of(np.arange(len(pairs)))
         bit = (pairs.values[at].astype(np.uint64) * _ODD >> _SHIFT).astype(np.int64)
         self._words = np.zeros((_WORDS, len(pairs)), np.uint64)
@@ -28,7 +28,7 @@ class Marks:
         self._least = np.where(different == pairs.lengths(), 2, 1).astype(np.uint8)
 
     def may(self, ones: Values, others: Values) -> Flags:
-        """Return which of some clauses may be alike with the one of the others in the same place."""
+        """Return which of some clauses may be like the one of the others in the same place."""
         common = np.zeros(len(ones), np.uint8)
         for word in self._words:
             common += np.bitwise_count(word[ones] & word[others])

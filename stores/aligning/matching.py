@@ -10,8 +10,8 @@ from stores.aligning.ragged import Floats, Ints
 def squares(pair: Ints, left: Ints, right: Ints, sure: Floats, count: int) -> Floats:
     """Return by pair of texts the sum of the squares of how surely their clauses are alike, each counted once.
 
-    Clauses are given by numbers that they have in no other pair of texts, `left` and `right` each of their own. Of pairs
-    that are equally sure the earlier clauses go first, and sums are made in this order: as in `loaders/resolve/wording.py`.
+    Clauses are given by numbers that they have in no other pair of texts, `left` and `right` each of their own. Of what
+    is equally sure the earlier clauses go first, and sums are made in this order, as in `loaders/resolve/wording.py`.
     """
     order = np.argsort(left, kind="stable")
     order = order[np.lexsort((-sure[order], pair[order]))]
@@ -29,4 +29,4 @@ def squares(pair: Ints, left: Ints, right: Ints, sure: Floats, count: int) -> Fl
         taken[rest[best]] = True
         first_left[one[best]] = first_right[other[best]] = -1
         rest = rest[(first_left[one] >= 0) & (first_right[other] >= 0)]
-    return np.bincount(pair[taken], sure[taken] * sure[taken], count)
+    return np.bincount(pair[taken], sure[taken] * sure[taken], count).astype(np.float64)

@@ -46,7 +46,7 @@ class Ragged:
         return _spread(starts, self.starts[1:][rows] - starts)
 
     def windows(self, size: int) -> tuple[Ints, Ints]:
-        """Return for so many values that follow one another in a row, wherever they do, the row and the first's place."""
+        """Return by row, for each place where so many values of it follow one another, the row and the place."""
         return _spread(self.starts[:-1], np.maximum(self.lengths() - size + 1, 0))
 
 
@@ -83,4 +83,4 @@ def _spread(starts: Ints, counts: Ints) -> tuple[Ints, Ints]:
     """For so many places from each start on: which start each belongs to, and the place."""
     which = np.repeat(np.arange(len(counts)), counts)
     before = np.cumsum(counts) - counts
-    return which, np.arange(len(which)) + (starts - before)[which]
+    return which, np.arange(len(which)) + np.repeat(starts - before, counts)

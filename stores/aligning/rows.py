@@ -12,14 +12,27 @@ from stores.aligning.grams import COMPARED, Grams
 from stores.aligning.ragged import Ints, Ragged, pieces, ranks
 from stores.aligning.scoring import Scoring
 from stores.aligning.texts import Texts
+from stores.alignment import LEVELS, Standing
 
-_LEVELS = 8  # more than there are
+_LEVELS = len(LEVELS) + 1  # and none
 _KEPT = 5  # obligations on each level that one is aligned with
-_PIECE = 20_000  # clauses of new texts that are compared together
+_PIECE = 10_000  # clauses of new texts that are compared together
 _OBLIGATION = 4  # what an obligation takes, measured by that
 
 
-class Aligning:
+def rows(
+    obligations: Iterable[tuple[str, str, str]],
+    policies: Mapping[str, Standing],
+    report: Callable[[int, int], None],
+) -> Iterator[Row]:
+    """Yield the rows as `stores.alignment.aligned` says."""
+    order = sorted(policies, key=lambda key: policies[key])
+    texts = Texts(obligations, {key: i for i, key in enumerate(order)})
+    if texts.keys:
+        yield from _Aligning(texts, np.array([policies[key][0] for key in order])).rows(report)
+
+
+class _Aligning:
     """One run through all obligations."""
 
     def __init__(self, texts: Texts, levels: Ints) -> None:
@@ -81,14 +94,3 @@ class Aligning:
         order = order[ranks(group[order] * (len(texts.keys) + 1) + texts.policy[order]) == 0]
         order = order[ranks(group[order]) <= _KEPT]
         return Ragged.grouped(texts.text[order], order, len(texts.first))
-
-
-def aligned(
-    obligations: Iterable[tuple[str, str, str]],
-    policies: Mapping[str, tuple[int, str, str]],
-    report: Callable[[int, int], None],
-) -> Iterator[Row]:
-    order = sorted(policies, key=lambda key: policies[key])
-    texts = Texts(obligations, {key: i for i, key in enumerate(order)})
-    if texts.keys:
-        yield from Aligning(texts, np.array([policies[key][0] for key in order])).rows(report)

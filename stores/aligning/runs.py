@@ -16,9 +16,10 @@ _PIECE = 50_000  # clauses of texts that are taken at once
 
 
 class Runs:
-    """Texts by runs of signs. By number of a run: `bucket`; `count`, how many texts have it; `weight`, the rarer the more.
+    """Texts by their runs of signs, which have numbers.
 
-    `pack` makes one number of another one and that of a run, `unpack` makes two of it again.
+    The arrays say: `bucket` of a run which it shares, `count` how many texts have it, `weight` how much it weighs when
+    two texts have it in common, the rarer the more. `texts` holds the different clauses of each text.
     """
 
     def __init__(self, texts: Ragged, signs: Ragged) -> None:

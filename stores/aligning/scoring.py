@@ -9,7 +9,7 @@ import numpy as np
 from loaders.resolve.wording import summed
 from stores.aligning.clauses import Clauses
 from stores.aligning.matching import squares
-from stores.aligning.ragged import Floats, Ints, Ragged, distinct, pieces
+from stores.aligning.ragged import Floats, Ints, Ragged, pieces
 
 _BLOCK = 1_000_000  # pairs of clauses that are looked at together
 

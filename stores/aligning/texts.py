@@ -10,17 +10,12 @@ import numpy as np
 from loaders.resolve.wording import clauses
 from stores.aligning.ragged import Ints, Ragged
 
-_LEVELS = 8
-"""More than there are levels."""
-KEPT = 5
-"""Obligations on each level that one is aligned with at most."""
-
 
 class Texts:
     """All obligations that have a text, and their different texts; both are numbered from the first policy to the last.
 
-    The arrays say: `policy`, by obligation, the place of its policy; `group` the level, too; `text` the number of its
-    text; `first`, by text, the first obligation that has it; `came`, how many texts were read before.
+    The arrays say: `policy` of an obligation the place of its policy, `text` the number of its text; `first` of a text
+    the first obligation that has it, `came` how many other texts were read before it.
     """
 
     def __init__(self, obligations: Iterable[tuple[str, str, str]], places: Mapping[str, int]) -> None:
