@@ -52,7 +52,8 @@ class Clauses:
         # The rule itself, for each different weight: arrays would round powers in a way of their own.
         kinds, which = np.unique(weight, return_inverse=True)
         shares = np.array([share(kind) for kind in kinds.tolist()])
-        found: Floats = 2 * weight / (self._whole[ones] + self._whole[others]) * shares[which]
+        whole = np.maximum(self._whole[ones] + self._whole[others], 1)
+        found: Floats = 2 * weight / whole * shares[which]
         return found
 
 

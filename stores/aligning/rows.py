@@ -84,13 +84,10 @@ class _Aligning:
             yield {"from": texts.keys[a], "to": texts.keys[b], "score": round(alike, 3), "inferred": True}
 
     def _known(self) -> Ragged:
-        """By text the obligations that others are aligned with: one of a policy, and on each level enough of the first.
-
-        One more than is kept: an obligation is not aligned with its own policy's.
-        """
+        """By text the obligations that others may be aligned with: one of each policy, the first few of each level."""
         texts = self._texts
         group = texts.text * _LEVELS + self._level
         order = np.argsort(group, kind="stable")
         order = order[ranks(group[order] * (len(texts.keys) + 1) + texts.policy[order]) == 0]
-        order = order[ranks(group[order]) <= _KEPT]
+        order = order[ranks(group[order]) < _KEPT]
         return Ragged.grouped(texts.text[order], order, len(texts.first))

@@ -38,7 +38,8 @@ class Scoring:
 
     def _alike(self, texts: Ints, clauses: Ints) -> tuple[Ragged, Floats]:
         """For each text and clause the places of the text's clauses that are like it, and how surely they are."""
-        rows, places, mine = [], [], self._texts
+        mine = self._texts
+        rows, places = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for first, last in pieces(mine.lengths()[texts], _BLOCK):
             row, at = mine.of(texts[first:last])
             may = np.flatnonzero(self._clauses.marks.may(mine.values[at], clauses[first:last][row]))
