@@ -18,7 +18,7 @@ LEVELS = ("national", "provincial", "municipal", "county")
 DATES = ("issue_date", "publish_date", "year")
 MOST = 120_000
 """More obligations than this are aligned only in a graph that was told to: few would wait so long after each load."""
-_RATE = 300  # obligations aligned in a second, of many, on a machine that does other work as well
+_RATE = 2_000  # obligations aligned in a second, of many, on a machine that does other work as well
 
 Standing = tuple[int, str, str]
 """Where a policy stands among all: its level, its date, its key; the higher and earlier first."""
@@ -61,9 +61,10 @@ def aligned(
     policies: Mapping[str, Standing],
     report: Callable[[int, int], None],
 ) -> Iterator[Row]:
-    """Yield the rows of ALIGNED_WITH among obligations, given as (key, key of the policy, text).
+    """Yield the rows of ALIGNED_WITH among obligations, given as (key, key of the policy, text), in a settled order.
 
-    `report` is called with how many obligations are done, of how many.
+    Which of equally near texts are compared depends on that order: it must not be that of loading. `report` is called
+    with how many obligations are done, of how many.
     """
     from stores.aligning.rows import rows  # noqa: PLC0415 - who only asks needs no arrays, which are slow to import
 
