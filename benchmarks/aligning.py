@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Iterator
+from itertools import accumulate
 from random import Random
 
 from benchmarks.report import machine, peak_memory, table
@@ -30,7 +31,7 @@ class Corpus:
         self._verbs, self._nouns = VERBS.split(), NOUNS.split()
         signs = [chr(code) for code in range(0x4E00, 0x4E00 + 3000)]
         self._words = ["".join(self._rng.choices(signs, k=self._rng.choice((2, 2, 3)))) for _ in range(12_000)]
-        self._weights = [1 / (rank + 20) for rank in range(len(self._words))]
+        self._weights = list(accumulate(1 / (rank + 20) for rank in range(len(self._words))))
         self._plans = max(len(SHARES), -(-obligations // OF_PLAN))
         self.policies: dict[str, Standing] = {}
         self.copies = 0
@@ -67,7 +68,7 @@ class Corpus:
         return "，".join(f"{c[:4]}{place}{c[4:]}" if self._rng.random() < 0.3 else c for c in kept) + "。"
 
     def _clause(self) -> str:
-        words = self._rng.choices(self._words, self._weights, k=self._rng.randint(3, 5))
+        words = self._rng.choices(self._words, cum_weights=self._weights, k=self._rng.randint(3, 5))
         return self._rng.choice(self._verbs) + "".join(words) + self._rng.choice(self._nouns)
 
 
