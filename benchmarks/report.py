@@ -23,18 +23,18 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
-def peak_memory(children: bool = False) -> float:
-    """Return the most memory that this process ever held, in MB; or the largest of its children that have ended.
+def peak_memory() -> float:
+    """Return the most memory that this process ever held, in MB.
 
     Linux's own mark of the process is asked first: `getrusage` would count what its parent held before it.
     """
     status = Path("/proc/self/status")
-    if status.exists() and not children:
+    if status.exists():
         line = next(line for line in status.read_text("ascii").splitlines() if line.startswith("VmHWM:"))
         return int(line.split()[1]) / 1024
     import resource  # noqa: PLC0415 - there is none on Windows
 
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN if children else resource.RUSAGE_SELF).ru_maxrss
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / 2**20 if sys.platform == "darwin" else peak / 1024
 
 

@@ -81,7 +81,7 @@ def _align(spool: Spool, folder: Path, progress: Progress) -> None:
     policies = {str(row["key"]): standing(row) for row in _each(spool, "Policy", "key", "level", *DATES)}
     texts = ((row["key"], row["policy"], row["text"]) for row in _each(spool, "Obligation", "key", "policy", "text"))
     found = Spool(schema.load(), folder)
-    for row in aligned(texts, policies, folder, lambda done, whole: progress("align", done, whole)):
+    for row in aligned(texts, policies, lambda done, whole: progress("align", done, whole)):
         found.add(("ALIGNED_WITH", "Obligation", "Obligation"), [row])
     found.close()
     spool.join(folder, found.counts)
@@ -97,18 +97,17 @@ def _by_several(facts: FactsFile, spool: Spool, folder: Path, workers: int, prog
     """The same by several processes; None where the system or the calling program does not let them start."""
     whole, shared = facts.count(), Shared()
     parts = list(pairwise(facts.marks(max(workers, -(-whole // PART)))))
-    found = []
     try:
         # A fresh interpreter for each: a copy of this one would share locks of the engines' threads.
         with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
             jobs = [pool.submit(_part, facts.path, folder / f"part-{i}", *part) for i, part in enumerate(parts)]
             for done, job in enumerate(as_completed(jobs), 1):
-                found.append(job.result())
+                job.result()
                 progress("rows", whole * done // len(parts), whole)
     except (BrokenProcessPool, OSError) as error:
         _log.warning("other processes could not help to build the graph (%s)", error)
         return None
-    for part, theirs, counts in found:
+    for part, theirs, counts in (job.result() for job in jobs):  # in the order of the documents, whoever was first
         shared.merge(theirs)
         spool.join(part, counts)
     return shared

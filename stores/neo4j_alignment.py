@@ -7,8 +7,6 @@ from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from itertools import islice
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import neo4j
 
@@ -38,9 +36,8 @@ def align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
         for row in transaction.run(f"MATCH (p:Policy) RETURN {asked}")
     }
     with (
-        TemporaryDirectory(prefix="zeren-align-") as folder,
         ThreadPoolExecutor(1, "zeren-neo4j") as writer,
-        closing(_aligned(write, policies, Path(folder), progress)) as found,
+        closing(_aligned(write, policies, progress)) as found,
     ):
         # Nothing else is asked of the transaction once the first edge is found: these are written as others are found.
         new = (row for row in found if there.pop((row["from"], row["to"], row["score"]), None) is None)
@@ -61,15 +58,13 @@ def aligned_always(transaction: neo4j.ManagedTransaction) -> bool:
     return bool(found and found[0])
 
 
-def _aligned(
-    write: Writer, policies: Mapping[str, Standing], folder: Path, progress: Progress
-) -> Generator[Row, None, None]:
+def _aligned(write: Writer, policies: Mapping[str, Standing], progress: Progress) -> Generator[Row, None, None]:
     """The edges as they should be; none, with a warning, where the obligations are too many."""
     count = write.transaction.run("MATCH (o:Obligation) RETURN count(o)").single(strict=True)[0]
     if said := left_out(count, aligned_always(write.transaction)):
         _log.warning("%s", said)
         return
-    yield from aligned(_obligations(write), policies, folder, lambda done, of: progress("align", done, of))
+    yield from aligned(_obligations(write), policies, lambda done, of: progress("align", done, of))
 
 
 def _obligations(write: Writer) -> Iterator[tuple[str, str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions
@@ -12,7 +13,9 @@ import schema
 from stores import rdf, sparql, stamped
 from stores.facts import FactsFile
 from stores.protocol import Answer, EngineError, Progress, QueryRefusedError, Value
-from stores.spool import Spool
+
+if TYPE_CHECKING:
+    from stores.spool import Spool
 
 ENDING = "oxigraph"
 _STEP = 100_000  # triples between two reports

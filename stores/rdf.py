@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import repeat
+from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from pyoxigraph import Literal, NamedNode, Quad
 
 from schema import EdgeType, NodeType, Property, Schema, iris, load
-from stores.spool import Spool
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from stores.spool import Spool
 
 Columns = Mapping[str, Sequence[object]]
 """The values of some rows by the names of their properties; of edges also `from` and `to`."""

@@ -57,7 +57,7 @@ def test_what_is_left_out_is_said_with_the_figures() -> None:
     assert left_out(10 * alignment.MOST, always=True) == ""
     said = left_out(600_000, always=False)
     assert "600,000 obligations are more than 120,000" in said
-    assert "about 33 minutes" in said
+    assert "about 5 minutes" in said
     assert "\n" not in said
 
 

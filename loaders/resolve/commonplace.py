@@ -32,18 +32,20 @@ _WEIGHTS = {
 }
 _OTHER = 50
 """Figures and Latin letters: they change from place to place."""
+_FIGURES = re.compile("[0-9A-Za-z]+")
 
 
-def weights(text: str) -> list[int]:
+def weights(text: str) -> bytearray:
     """Return what each character of a text without punctuation weighs, from 0 to 100."""
-    found = [100] * len(text)
-    for match in _pattern().finditer(text):
-        start, end = match.span()
-        found[start:end] = [_WEIGHTS.get(match.group(), _OTHER)] * (end - start)
+    found = bytearray((100,)) * len(text)
+    for pattern in (_words(), _FIGURES):
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            found[start:end] = bytes((_WEIGHTS.get(match.group(), _OTHER),)) * (end - start)
     return found
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _words() -> re.Pattern[str]:
     longest_first = sorted(_WEIGHTS, key=lambda word: (-len(word), word))
-    return re.compile("|".join(longest_first) + "|[0-9]+|[A-Za-z]+")
+    return re.compile("|".join(longest_first))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from sys import intern
@@ -14,11 +14,17 @@ from loaders.resolve.commonplace import weights
 ALIGNED = 0.5
 """From this likeness on, one text is taken to come from the other, or both from a third."""
 
+PAIRS = 4
+"""Pairs of signs that two clauses have in common at least."""
+OWN = 2
+"""Of these, so many of which not every plan is full."""
+LEAST = 600
+"""The weight of all these at least; 200 is that of a pair."""
+
 _MARKS = re.compile("[，。；！？,;!?：:\n]")
 _OTHER = re.compile("[^0-9A-Za-z\u4e00-\u9fff]+")
+_NOISE = re.compile("[^0-9A-Za-z\u4e00-\u9fff，。；！？,;!?：:\n]+")
 _SHORT = 6  # a clause of fewer signs goes with the next one
-_PAIRS, _LEAST = 4, 600  # so many pairs of signs, so much weight (200 is that of a pair) at least are in common
-_OWN = 2  # of these, so many of which not every plan is full
 _HALF = 800  # common weight that makes a pair of clauses half as sure as it can be
 _SCALE = 0.395  # so much sureness makes a likeness of one half; set on the labelled pairs (tests/data)
 
@@ -65,12 +71,7 @@ def clauses(text: str) -> list[str]:
 
 def wording(text: str) -> Wording:
     """Take a text apart."""
-    return worded(_parts(text))
-
-
-def worded(parts: Iterable[str]) -> Wording:
-    """Return the wording of a text that `clauses` gave these pieces of."""
-    found = tuple(_clause(part) for part in parts)
+    found = tuple(map(_clause, _parts(text)))
     return Wording(found, frozenset[str]().union(*(clause.own for clause in found)))
 
 
@@ -78,38 +79,29 @@ def likeness(one: Wording, other: Wording) -> float:
     """Return how far two texts have clauses in common, from 0 (none) towards 1; the order of the two is nothing to it.
 
     Each clause is counted with the one that it is most like; `ALIGNED` says from where on this is more than chance.
+    `stores/aligning/scoring.py` finds the same for many pairs of texts at once.
     """
-    return likenesses(one, [other])[0]
+    places = one.places()
+    found: list[tuple[float, int, int]] = []
+    for j, clause in enumerate(other.clauses):
+        common = clause.own & one.own
+        near = {i for pair in common for i in places[pair]} if len(common) >= OWN else ()
+        found += [(-sure, i, j) for i in near if (sure := _sureness(one.clauses[i], clause)) > 0]
+    return summed(_best(found))
 
 
-def likenesses(one: Wording, others: Iterable[Wording]) -> list[float]:
-    """Return the likeness of a text to each of others, which may have clauses in common: each is compared once."""
-    places, own = one.places(), one.own
-    known: dict[Clause, Sequence[tuple[float, int]]] = {}
-    totals = []
-    for other in others:
-        found: list[tuple[float, int, int]] = []
-        for j, clause in enumerate(other.clauses):
-            alike = known.get(clause)
-            if alike is None:
-                common = clause.own & own
-                alike = known[clause] = _alike(one, places, clause, common) if len(common) >= _OWN else ()
-            for sure, i in alike:
-                found.append((sure, i, j))
-        totals.append(_best(found))
-    return totals
+def share(weight: int) -> float:
+    """Return how much of the sureness that two clauses could have a weight in common gives them, from 0 to 1."""
+    return 1 - 2 ** (-weight / _HALF)
 
 
-def _alike(
-    one: Wording, places: Mapping[str, Sequence[int]], clause: Clause, common: Iterable[str]
-) -> Sequence[tuple[float, int]]:
-    """Which clauses of a text another one is like, with which it has pairs in common: how surely, below zero, and i."""
-    near = {i for pair in common for i in places[pair]}
-    return [(-sure, i) for i in near if (sure := _sureness(one.clauses[i], clause)) > 0]
+def summed(squares: float) -> float:
+    """Return the likeness of two texts from the squares of how surely their clauses are alike."""
+    return 1 - 2 ** (-math.sqrt(squares) / _SCALE)
 
 
 def _best(found: list[tuple[float, int, int]]) -> float:
-    """The likeness of two texts of which clauses are alike, as (how surely, below zero, one, other)."""
+    """The squares of how surely clauses of two texts are alike, of (how surely, below zero, one, other), each once."""
     left: set[int] = set()
     right: set[int] = set()
     total = 0.0
@@ -118,24 +110,24 @@ def _best(found: list[tuple[float, int, int]]) -> float:
             left.add(i)
             right.add(j)
             total += sure * sure
-    return 1 - 2 ** (-math.sqrt(total) / _SCALE)
+    return total
 
 
 @lru_cache(maxsize=300_000)
 def _sureness(a: Clause, b: Clause) -> float:
     common = a.pairs.keys() & b.pairs.keys()
-    if len(common) < _PAIRS or len(common & a.own & b.own) < _OWN:
+    if len(common) < PAIRS or len(common & a.own & b.own) < OWN:
         return 0.0
     weight = min(a.shared(common), b.shared(common))
-    if weight < _LEAST:
+    if weight < LEAST:
         return 0.0
-    return 2 * weight / (a.weight + b.weight) * (1 - 2 ** (-weight / _HALF))
+    return 2 * weight / (a.weight + b.weight) * share(weight)
 
 
 def _parts(text: str) -> Iterator[str]:
     part = ""
-    for piece in _MARKS.split(text):
-        part += plain(piece)
+    for piece in _MARKS.split(_NOISE.sub("", text)):
+        part += piece
         if len(part) >= _SHORT:
             yield part
             part = ""
