@@ -61,10 +61,9 @@ def aligned(
     policies: Mapping[str, Standing],
     report: Callable[[int, int], None],
 ) -> Iterator[Row]:
-    """Yield the rows of ALIGNED_WITH among obligations, given as (key, key of the policy, text), in a settled order.
+    """Yield the rows of ALIGNED_WITH among obligations, given as (key, key of the policy, text) in whatever order.
 
-    Which of equally near texts are compared depends on that order: it must not be that of loading. `report` is called
-    with how many obligations are done, of how many.
+    `report` is called with how many obligations are done, of how many.
     """
     from stores.aligning.rows import rows  # noqa: PLC0415 - who only asks needs no arrays, which are slow to import
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -42,28 +42,42 @@ def said(made: Rows) -> bytes:
     return zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
 
 
-def enter(write: Writer, documents: list[Rows], there: dict[str, int] | None) -> None:
-    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by.
+def enter(write: Writer, documents: list[Rows], known: Known) -> None:
+    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by."""
+    if known.ids is None:
+        new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
+        write.run(new, [_set(row) for row in _together(documents).rows()])
+    else:
+        create(write, documents, known.ids)
+    places = {made.place for made in documents} - known.places
+    regions(write, places)
+    known.places |= places
 
-    Where all that are `there` are known, with their ids, nothing is asked, and new ones are put to them.
+
+def create(
+    write: Writer, documents: Iterable[Rows], there: Mapping[str, int], but: Set[tuple[str, str]] = frozenset()
+) -> None:
+    """Write those agencies of documents that are neither `there` nor written yet; the writer knows all of these then.
+
+    Those that others may be writing are left out: all `but` these are written.
     """
+    known = write.ids["Agency"] = {**there, **write.ids.get("Agency", {})}
+    rows = ((str(row["key"]), row) for row in _together(documents).rows())
+    found = [row for key, row in rows if key not in known and ("Agency", key) not in but]
+    write.add("Agency", batches(neo4j_schema.node_values(schema.load().nodes["Agency"], found)))
+
+
+def _together(documents: Iterable[Rows]) -> Bodies:
     bodies = Bodies()
     for made in documents:
         bodies.add(made)
-    if there is None:
-        new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
-        write.run(new, [_set(row) for row in bodies.rows()])
-    else:
-        write.ids["Agency"] = there
-        found = [row for row in bodies.rows() if row["key"] not in there]
-        write.add("Agency", batches(neo4j_schema.node_values(schema.load().nodes["Agency"], found)))
-    regions(write, [made.place for made in documents])
+    return bodies
 
 
-def regions(write: Writer, places: list[Place]) -> None:
+def regions(write: Writer, places: Set[Place]) -> None:
     """Write places and those above them."""
     shared = Shared()
-    for place in set(places):
+    for place in places:
         shared.add(Rows("", place))
     write.merge("Region", [row for label, row in shared.nodes(lambda key: True) if label == "Region"])
     inside = [row for table, row in shared.edges(lambda key: True) if table[0] == "WITHIN"]
@@ -96,13 +110,14 @@ class Renewal:
         read = [pair for found in self.transaction.run(query) for pair in found[1]]
         there = {row["key"]: row for _, row in read}
         write.ids["Agency"] = {row["key"]: ident for ident, row in read}
-        regions(write, [agency.place for agency in self.bodies.agencies.values()])
+        regions(write, {agency.place for agency in self.bodies.agencies.values()} - known.places)
         write.merge("Agency", [row for key, row in wanted.items() if there.get(key) != _set(row)])
         self._edges(write)
         ids = write.ids["Agency"]
         known.ids = {key: ids[key] for key in wanted} if wanted.keys() <= ids.keys() else None
         write.delete("Agency", sorted(there.keys() - wanted.keys()))
         empty = "MATCH (g:Region) WHERE NOT EXISTS { (g)<-[:WITHIN|BELONGS_TO|APPLIES_IN]-() }"
+        known.places = set()  # some may go
         while self.transaction.run(f"{empty} DETACH DELETE g RETURN count(*)").single(strict=True)[0]:
             pass
         self.transaction.run("MATCH (g:ZerenGraph) SET g.bodies = g.counter").consume()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -21,8 +21,13 @@ from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_put import Put
 from stores.neo4j_shares import Shares, said
 from stores.neo4j_shares import policies as policy_shares
-from stores.neo4j_writing import Owned, Writer
+from stores.neo4j_writing import GoneError, Owned, Values, Writer, batches
 from stores.records import has_text
+
+
+class GuessedError(Exception):
+    """What was written before the graph was held is not what belongs there."""
+
 
 Made = tuple[DocumentFacts, Rows, set[str]]
 """Facts, the rows that they make, and the titles that were looked up for these."""
@@ -41,14 +46,44 @@ class Rewriting:
     was: dict[str, Identity] = field(default_factory=dict)
     """By id, who was there."""
 
+    begun: bool = False
+    """Whether what was made ready is written already, but for `left`."""
+    left: dict[EdgeTable, Values] = field(default_factory=dict)
+    """Edges between what was made ready and policies or agencies that were not known then."""
+    ids: dict[str, int] | None = None
+    """By key the database's ids of all agencies, once the change is made; None where they are not known."""
+
     def __post_init__(self) -> None:
         self.nodes, self.write = FactNodes(self.transaction, self.known), Writer(self.transaction)
         self.shares = Shares()
         self.gone: dict[str, Rows] = {}
         self.come: dict[str, Made] = {}
         self._ready: dict[str, bytes] = {}  # by id, what a document that comes says of agencies
+        self._seen: int | None = None  # the state, as `Known.forgotten` counts, of the ids that were taken
         self.bodies = False
         self.before = self.settled = NOTHING  # what is decided comes to, before and after the change
+
+    def begin(self, busy: Set[tuple[str, str]]) -> None:
+        """Write what was made ready before the graph is held, as others may write meanwhile: new documents all of them.
+
+        Agencies that are not known to be there are written as well, and the documents' own policies, as yet without
+        properties; but not those, given as (node type, key), that are `busy`: others may write them.
+        Raises GuessedError, here or in `load`, if something else belongs there: the transaction is to be given up.
+        """
+        seen = self.known.forgotten  # first of all: what comes behind it is not older
+        there = self.known.ids
+        try:
+            self.write.begin(self.owned)
+            self.write.know("Policy", [made.key for made in self.owned.made], busy)
+            if there is not None:
+                neo4j_bodies.create(self.write, self.owned.made, there, busy)
+            self.left = {
+                table: [row for batch in found for row in self.write.join_known(table, batch)]
+                for table, found in self.owned.outer.items()
+            }
+        except (neo4j.exceptions.ConstraintError, GoneError):
+            raise GuessedError from None
+        self.begun, self._seen = True, None if there is None else seen
 
     def load(self, puts: Sequence[Put], last: bool) -> None:
         """Put documents in place of what is there under their identities; say in each what became of it.
@@ -57,6 +92,9 @@ class Rewriting:
         """
         self.nodes.lock()
         kept = self.nodes.kept([key_of(put.who) for put in puts])
+        if self.begun and (kept or self._seen not in (None, self.known.forgotten)):
+            raise GuessedError
+        self.ids = self.known.ids
         values: dict[str, dict[str, object]] = {}
         new: dict[str, Put] = {}
         for put in puts:
@@ -101,6 +139,7 @@ class Rewriting:
         fresh = self.nodes.renewed(self.bodies or bool(self.gone))
         if now and not fresh:
             neo4j_bodies.Renewal(self.transaction).run(self.known)
+            self.ids = self.known.ids
 
     def after(self, title: str) -> Sequence[Identity]:
         """Return the documents that are looked for by a title, or have this number, as they are after the change."""
@@ -165,6 +204,8 @@ class Rewriting:
 
     def _write(self, links: Sequence[Rows]) -> None:
         """Write what comes in place of what goes; `links` are the rows of others, who may cite articles that come."""
+        if self.begun and not self._as_begun():
+            raise GuessedError
         self.write.clear([made.key for made in self.gone.values()], [made.key for _, made, _ in self.come.values()])
         self._shared()
         self._create([made for _, made, _ in self.come.values()])
@@ -172,16 +213,31 @@ class Rewriting:
         self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
         self._remember()
 
+    def _as_begun(self) -> bool:
+        """Whether what is written already is what comes, and nothing of it goes."""
+        come = [made for _, made, _ in self.come.values()][: len(self.owned.made)]
+        keys = {made.key for made in come}
+        same = all(a is b for a, b in zip_longest(self.owned.made, come))
+        return same and keys.isdisjoint(made.key for made in self.gone.values())
+
     def _create(self, made: Sequence[Rows]) -> None:
         """Write what documents own; what was made ready is taken if all of it comes."""
-        ready, rest = self.owned, made[len(self.owned.made) :]
-        if any(a is not b for a, b in zip_longest(ready.made, made[: len(ready.made)])):
-            ready, rest = Owned([]), made
-        self.write.create(ready)
-        self.write.create(Owned.of(rest))
+        count = len(self.owned.made)
+        if any(a is not b for a, b in zip_longest(self.owned.made, made[:count])):
+            self.write.create(Owned.of(made))
+            return
+        if self.begun:
+            for table, found in self.left.items():
+                self.write.join(table, batches(found))
+            for table, ready in self.owned.edges.items():
+                self.write.join(table, ready)
+        else:
+            self.write.create(self.owned)
+        self.write.create(Owned.of(made[count:]))
 
     def _remember(self) -> None:
         """Remember the agencies of all documents, as long as none went."""
+        self.ids = None if self.gone or self.known.ids is None else self.write.ids["Agency"]
         if self.gone:
             self.known.bodies = self.known.ids = None
         if self.known.bodies:
@@ -239,7 +295,7 @@ class Rewriting:
         gone = {made.key for made in self.gone.values()}
         changed = moved | {f"Policy:{key}" for key in {*loaded, *gone}}
         known = said(self.transaction, changed)
-        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known.ids)
+        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known)
         self.bodies = any(made.agencies for _, made, _ in self.come.values())
         other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
         still = self._loaded(other - gone)

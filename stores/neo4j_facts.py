@@ -19,6 +19,7 @@ from loaders.resolve.bodies import Bodies
 from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
+from loaders.resolve.regions import Place
 from stores import decisions
 from stores.facts import Kept
 from stores.protocol import NewerGraphError
@@ -55,17 +56,23 @@ class Known:
     """The agencies of all loaded documents; None where they are not remembered."""
     ids: dict[str, int] | None = None
     """By key the database's ids of all agencies that are there; None where they are not remembered."""
+    places: set[Place] = field(default_factory=set)
+    """Some of the regions that are there, with those above them."""
     rules: tuple[str, Decided] = ("", NOTHING)
     """The decisions that the rows were made by: as text, and what they say."""
     settled: Decided = NOTHING
     """What these came to among the documents loaded last."""
 
+    forgotten: int = 0
+    """How often all that was known was forgotten."""
+
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""
         if self.counter != counter - 1:
-            self.titled, self.whole, self.bodies, self.ids = {}, empty, None, None
+            self.titled, self.whole, self.bodies, self.ids, self.places = {}, empty, None, None, set()
             if empty:
                 self.bodies, self.ids = Bodies(), {}
+            self.forgotten += 1  # last of all: who saw this sees the rest
         elif len(self.titled) > _MOST:
             self.titled, self.whole = {}, False
         self.counter = counter

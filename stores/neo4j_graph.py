@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Set
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +25,7 @@ from stores.graph import Loaded, Progress, Status, loaded
 from stores.neo4j_address import parsed
 from stores.neo4j_alignment import align, aligned_always
 from stores.neo4j_bodies import Renewal
-from stores.neo4j_change import Rewriting
+from stores.neo4j_change import GuessedError, Rewriting
 from stores.neo4j_connection import Connection
 from stores.neo4j_facts import FORM, FactNodes, Known, key_of
 from stores.neo4j_put import Coming, Put
@@ -34,11 +36,34 @@ from stores.records import unpacked
 
 DOCUMENTS = 100
 """Documents of one transaction at most."""
-TEXT = 2_000_000
+TEXT = 4_000_000
 """Bytes of facts, as JSON, from which a transaction takes no further document."""
+
+WRITERS = 2
+"""Transactions at once: one is ahead with what needs nothing of the graph, while the one before it holds the graph."""
+PATIENCE = 20.0
+"""Seconds that the one ahead waits for the other. Each could wait for a third that waits for the other of them."""
 
 Outcome = TypeVar("Outcome")
 Item = TypeVar("Item")
+
+
+@dataclass(slots=True)
+class Group:
+    """Documents of one transaction."""
+
+    puts: list[Put]
+    owned: Owned
+    """What was made ready of those that changed."""
+    new: bool
+    """None of them is there, nor on its way: as far as can be seen from outside of the transaction."""
+
+    @property
+    def shared(self) -> Set[tuple[str, str]]:
+        """The agencies and policies that they name, as (node type, key)."""
+        made = self.owned.made
+        policies = {("Policy", key) for one in made for key in (one.key, *one.cited)}
+        return policies | {("Agency", key) for one in made for key in one.agencies}
 
 
 def _silent(what: str, done: int, whole: int) -> None:
@@ -98,29 +123,52 @@ class Neo4jGraph:
 
         A document replaces what is there under its identity; the same bytes are unchanged.
         """
-        with ThreadPoolExecutor(1, "zeren-neo4j") as writer:
-            writing: tuple[list[Put], Future[None]] | None = None
-            for (puts, owned), last in _marked(self._ready(_together(documents))):
-                if writing:
-                    yield from _written(*writing)
-                writing = puts, writer.submit(self._put, puts, owned, last)
-            if writing:
-                yield from _written(*writing)
+        with ThreadPoolExecutor(WRITERS, "zeren-neo4j") as writers:
+            writing: deque[tuple[Group, Future[None]]] = deque()
+            for group, last in _marked(self._ready(_together(documents))):
+                if len(writing) == WRITERS:
+                    yield from _written(*writing.popleft())
+                before = writing[-1] if writing else None
+                writing.append((group, writers.submit(self._put, group, last, before)))
+            while writing:
+                yield from _written(*writing.popleft())
 
-    def _put(self, puts: list[Put], owned: Owned, last: bool) -> None:
-        self._connection.write(lambda transaction: Rewriting(transaction, self._known, owned).load(puts, last))
+    def _put(self, group: Group, last: bool, before: tuple[Group, Future[None]] | None) -> None:
+        """Keep a group once the one `before` it is kept; of new documents much is written while that is waited for."""
 
-    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[tuple[list[Put], Owned]]:
-        """Yield groups of documents; what is written of those that changed is made ready, and stands beside them."""
+        def work(transaction: neo4j.ManagedTransaction) -> Rewriting:
+            change = Rewriting(transaction, self._known, group.owned)
+            if ahead:
+                change.begin(ahead[0].shared)
+                if not wait([ahead[1]], PATIENCE).done:
+                    raise GuessedError
+                ahead[1].result()
+            change.load(group.puts, last)
+            return change
+
+        ahead = before if group.new else None
+        while True:
+            if before and not ahead:
+                before[1].result()
+            try:
+                self._known.ids = self._connection.write(work).ids
+            except GuessedError:
+                ahead = None
+            else:
+                return
+
+    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[Group]:
+        """Yield groups of documents; what is written of those that changed is made ready."""
         coming = Coming(self._known)
         for puts in groups:
-            coming.add(puts)
             ids = [key_of(put.who) for put in puts]
             kept = self._read(lambda nodes, ids=ids: nodes.kept(ids))  # type: ignore[misc]
+            new = not kept and not coming.any(ids)
+            coming.add(puts)
             for put, ident in zip(puts, ids, strict=True):
                 if not (ident in kept and kept[ident][0].has(put.facts, put.text)):
                     put.ready(coming.titled, self._known)
-            yield puts, Owned.of([put.made for put in puts if put.made])
+            yield Group(puts, Owned.of([put.made for put in puts if put.made]), new)
 
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises NotLoadedError."""
@@ -241,10 +289,10 @@ class Neo4jGraph:
         return self._connection.read(lambda transaction: work(FactNodes(transaction)))
 
 
-def _written(puts: list[Put], writing: Future[None]) -> Iterator[Loaded]:
+def _written(group: Group, writing: Future[None]) -> Iterator[Loaded]:
     """Wait until documents are kept; yield what became of each."""
     writing.result()
-    yield from (loaded(put.facts, put.policy, put.change) for put in puts)
+    yield from (loaded(put.facts, put.policy, put.change) for put in group.puts)
 
 
 def _align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
@@ -266,12 +314,12 @@ def _marked(groups: Iterable[Item]) -> Iterator[tuple[Item, bool]]:
 def _together(documents: Iterable[DocumentFacts]) -> Iterator[list[Put]]:
     """Yield documents as they are loaded in one transaction; two of one identity never in one."""
     waiting: dict[str, Put] = {}
-    size = 0
+    size, most = 0, TEXT // 4  # while the first ones are made ready nothing is written
     for facts in documents:
         put = Put.of(facts)
-        if waiting and (len(waiting) >= DOCUMENTS or size >= TEXT or key_of(put.who) in waiting):
+        if waiting and (len(waiting) >= DOCUMENTS or size >= most or key_of(put.who) in waiting):
             yield list(waiting.values())
-            waiting, size = {}, 0
+            waiting, size, most = {}, 0, TEXT
         waiting[key_of(put.who)] = put
         size += len(put.text)
     if waiting:

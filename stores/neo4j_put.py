@@ -93,6 +93,10 @@ class Coming:
             for name in {who.title, who.number} - {""}:
                 self._by_name.setdefault(name, set()).add(who)
 
+    def any(self, ids: Iterable[str]) -> bool:
+        """Return whether a document with one of these ids may still be on its way."""
+        return not {key_of(who) for group in self._groups for who in group}.isdisjoint(ids)
+
     def titled(self, title: str) -> Sequence[Identity]:
         """Return the documents of this title or number, as they are likely to be when these are written."""
         there, coming = self.known.titled.get(title, ()), self._by_name.get(title)

@@ -58,6 +58,11 @@ def created(node: NodeType) -> str:
     return f"UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
 
 
+def bare(label: str) -> str:
+    """Return the statement that creates nodes with the keys $rows alone; it gives their ids, in order."""
+    return f"UNWIND $rows AS r CREATE (n:{label} {{key: r[0]}}) RETURN collect(id(n))"
+
+
 def merged(node: NodeType) -> str:
     """Return the statement that creates the nodes $rows or gives them these properties and no others."""
     return f"UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"

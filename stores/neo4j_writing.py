@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -22,6 +22,10 @@ BYTES = 4_000_000
 Values = list[list[Any]]
 
 
+class GoneError(Exception):
+    """A node that was known by the database's id is not there any more."""
+
+
 @dataclass(slots=True)
 class Owned:
     """What documents own, as it is written, in batches: by node type, and by edge type with its ends."""
@@ -29,6 +33,11 @@ class Owned:
     made: Sequence[Rows]
     nodes: dict[str, list[Values]] = field(default_factory=dict)
     edges: dict[EdgeTable, list[Values]] = field(default_factory=dict)
+    """Those between policies, agencies and regions, and those from policies to the nodes."""
+    outer: dict[EdgeTable, list[Values]] = field(default_factory=dict)
+    """Those from the nodes to policies, and from agencies to the nodes."""
+    inner: dict[EdgeTable, list[Values]] = field(default_factory=dict)
+    """Those between the nodes."""
 
     @classmethod
     def of(cls, made: Sequence[Rows]) -> Owned:
@@ -41,11 +50,16 @@ class Owned:
             for table, found in one.edges.items():
                 edges.setdefault(table, []).extend(found)
         told = schema.load()
-        return cls(
+        owned = cls(
             made,
             {label: [*batches(neo4j_schema.node_values(told.nodes[label], rows))] for label, rows in nodes.items()},
-            {table: [*batches(neo4j_schema.edge_values(told, table, rows))] for table, rows in edges.items()},
         )
+        for table, rows in edges.items():
+            start, end = (label in neo4j_schema.owned(told) for label in table[1:])
+            outer = (start and table[2] == "Policy") or (end and table[1] == "Agency")
+            among = owned.inner if start and end else owned.outer if outer else owned.edges
+            among[table] = [*batches(neo4j_schema.edge_values(told, table, rows))]
+        return owned
 
 
 @dataclass(slots=True)
@@ -63,10 +77,17 @@ class Writer:
 
     def create(self, owned: Owned) -> None:
         """Write the nodes and edges that documents own; the nodes that they share are there."""
+        self.begin(owned)
+        for tables in (owned.outer, owned.edges):
+            for table, found in tables.items():
+                self.join(table, found)
+
+    def begin(self, owned: Owned) -> None:
+        """Write the nodes that documents own and the edges between these, in which no other has a part."""
         for label, found in owned.nodes.items():
             self.add(label, found)
-        for table, found in owned.edges.items():
-            self._join(table, found)
+        for table, found in owned.inner.items():
+            self.join(table, found)
 
     def add(self, label: str, found: Iterable[Values]) -> None:
         """Write nodes that are not there, each a list of the declared properties, the first of them the key."""
@@ -74,6 +95,15 @@ class Writer:
         for batch in found:
             (ids,) = self.transaction.run(query, rows=batch).single(strict=True)
             known.update(zip([row[0] for row in batch], ids, strict=True))
+
+    def know(self, label: str, keys: Collection[str], but: Set[tuple[str, str]]) -> None:
+        """Know nodes, where one is not there as a new one that has its key alone; but none of those, as (type, key)."""
+        self._look_up(label, set(keys))
+        known = self.ids[label]
+        new = [[key] for key in sorted(set(keys)) if key not in known and (label, key) not in but]
+        if new:
+            (ids,) = self.transaction.run(neo4j_schema.bare(label), rows=new).single(strict=True)
+            known.update(zip([row[0] for row in new], ids, strict=True))
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
@@ -89,26 +119,41 @@ class Writer:
         if merge:
             self.run(neo4j_schema.linked(schema.load(), table), values)
         else:
-            self._join(table, batches(values))
+            self.join(table, batches(values))
 
-    def _join(self, table: EdgeTable, found: Iterable[Values]) -> None:
-        name, start, end = table
+    def join(self, table: EdgeTable, found: Iterable[Values]) -> None:
+        """Write edges that are not there between nodes that are; where an end is missing, none is written."""
         for batch in found:
-            starts, ends = self._ids(start, {row[0] for row in batch}), self._ids(end, {row[1] for row in batch})
-            rows = [
-                [a, b, *row[2:]]
-                for row in batch
-                if (a := starts.get(row[0])) is not None and (b := ends.get(row[1])) is not None
-            ]
-            self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
+            for label, column in zip(table[1:], (0, 1), strict=True):
+                self._look_up(label, {row[column] for row in batch})
+            self.join_known(table, batch)
 
-    def _ids(self, label: str, keys: set[str]) -> dict[str, int]:
-        """The ids of nodes of a type, those with these keys among them as far as they are there."""
+    def join_known(self, table: EdgeTable, batch: Values) -> Values:
+        """Write edges between nodes that are known already; return the rows of those of which an end is not.
+
+        Raises GoneError where one was deleted since.
+        """
+        name, start, end = table
+        starts, ends = self.ids.get(start, {}), self.ids.get(end, {})
+        rows = [
+            [a, b, *row[2:]]
+            for row in batch
+            if (a := starts.get(row[0])) is not None and (b := ends.get(row[1])) is not None
+        ]
+        if rows:
+            summary = self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
+            if summary.counters.relationships_created != len(rows):
+                raise GoneError(f"nodes that were known, {start} or {end}, are gone")
+        if len(rows) == len(batch):
+            return []
+        return [row for row in batch if row[0] not in starts or row[1] not in ends]
+
+    def _look_up(self, label: str, keys: set[str]) -> None:
+        """Know the ids of the nodes with these keys, as far as they are there."""
         known = self.ids.setdefault(label, {})
         for batch in batches(keys - known.keys()):
             keys_there, ids = self.transaction.run(neo4j_schema.found(label), rows=batch).single(strict=True)
             known.update(zip(keys_there, ids, strict=True))
-        return known
 
     def delete(self, label: str, keys: Iterable[str]) -> None:
         """Delete nodes with all their edges."""

@@ -44,7 +44,7 @@ def corpora(draw: st.DrawFn) -> tuple[Obligations, dict[str, Standing]]:
 def one_by_one(obligations: Obligations, policies: dict[str, Standing]) -> Iterator[tuple[str, str, float]]:
     """The same rows, by the rules as docs/lineage.md tells them, with loops."""
     told = [(policies[policy], key, policy, "\n".join(clauses(text))) for key, policy, text in obligations]
-    came = list(dict.fromkeys(text for *_, text in told if text))
+    came = list(dict.fromkeys(text for *_, text in sorted(told, key=lambda row: row[1]) if text))
     order = sorted(row for row in told if row[3])
     have = {text: {c[i : i + 3] for c in text.split("\n") for i in range(len(c) - 2)} for text in came}
     counts = Counter(run for text in came for run in have[text])

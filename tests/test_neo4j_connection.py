@@ -160,12 +160,13 @@ class TestServer:
         new = plan("云溪区2025年要点", ["清河。清淤（区生态环境局牵头）"])
         monkeypatch.setattr("stores.neo4j_graph.DOCUMENTS", 1)
         with closing(open_graph(server.uri, create=True)) as graph:
-            coming = graph.load(iter([old, new]))
+            last = plan("云溪区2026年要点", ["清河。清淤（区水利局牵头）"])
+            coming = graph.load(iter([old, new, last]))
             assert next(coming).change == "new"
             coming.close()  # type: ignore[attr-defined]
         succeeds = "MATCH (a:Agency)-[r:SUCCEEDS]->(b:Agency) RETURN a.short_name, b.short_name, r.year"
         with closing(open_graph(server.uri)) as graph:
-            assert graph.status().documents == 1
+            assert graph.status().documents == 2, "the second was on its way when the first was told"
             assert ("生态环境局", "环境保护局", 2018) in graph.store().run(succeeds).rows
 
     def test_the_commands(self, server: Server, root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

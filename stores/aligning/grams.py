@@ -21,20 +21,22 @@ class Grams:
     Of a run that very many texts have, the first ones are found: time grows with the number of texts, not its square.
     """
 
-    def __init__(self, texts: Ragged, signs: Ragged, earlier: Ints, came: Ints) -> None:
+    def __init__(self, texts: Ragged, signs: Ragged, earlier: Ints, place: Ints) -> None:
         """Index texts, given by their clauses, and these by their signs.
 
-        `earlier` says of each text how many there are of policies before its first, `came` when it was read.
+        `earlier` says of each text how many there are of policies before its first, `place` where it stands among all
+        by its smallest key.
         """
-        self._runs, self._earlier, self._text = Runs(texts, signs), earlier, np.argsort(came)
+        self._runs, self._earlier, self._text = Runs(texts, signs), earlier, np.argsort(place)
         run, text = self._first()
-        self._known = Ragged.grouped(run, came[text], len(self._runs.bucket))
-        """By run the texts that are found by it, by when they were read."""
+        self._known = Ragged.grouped(run, place[text], len(self._runs.bucket))
+        """By run the places of the texts that are found by it."""
 
     def near(self, first: int, last: int) -> tuple[Ints, Ints]:
         """Return pairs to be compared: each text from `first` on, again and again, and the texts near it.
 
-        Those are of policies before its first one, and have most weight in common; of equal ones, those read first.
+        Those are of policies before its first one, and have most weight in common; of equal ones, those with the
+        smallest key.
         """
         runs, known = self._runs, self._known
         which, at = runs.texts.of(np.arange(first, last))

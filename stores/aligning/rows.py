@@ -39,7 +39,7 @@ class _Aligning:
         """Take what is to be aligned, and the levels of the policies by their places."""
         self._texts, self._level = texts, levels[texts.policy]
         signs, policy = texts.signs(), texts.policy[texts.first]
-        self._grams = Grams(texts.clauses, signs, np.searchsorted(policy, policy), texts.came)
+        self._grams = Grams(texts.clauses, signs, np.searchsorted(policy, policy), texts.place)
         self._scoring = Scoring(texts.clauses, texts.words, signs)
         self._holders = self._known()
         # By text, the texts that it was compared with, itself first, and how far it is like them

@@ -15,7 +15,7 @@ class Texts:
     """All obligations that have a text, and their different texts; both are numbered from the first policy to the last.
 
     The arrays say: `policy` of an obligation the place of its policy, `text` the number of its text; `first` of a text
-    the first obligation that has it, `came` how many other texts were read before it.
+    the first obligation that has it, `place` how many other texts have an obligation with a smaller key.
     """
 
     def __init__(self, obligations: Iterable[tuple[str, str, str]], places: Mapping[str, int]) -> None:
@@ -32,14 +32,16 @@ class Texts:
         """The different clauses."""
         self.keys = [key for _, key, _ in found]
         self.policy: Ints = np.array([place for place, _, _ in found], np.int64)
-        came = np.array([text for _, _, text in found], np.int64)
-        first = np.unique(came, return_index=True)[1]
-        self.came: Ints = np.argsort(first)
-        self.first: Ints = first[self.came]
-        self.text: Ints = np.argsort(self.came)[came]
+        read = np.array([text for _, _, text in found], np.int64)
+        first = np.unique(read, return_index=True)[1]
+        order = np.argsort(first)
+        self.first: Ints = first[order]
+        self.text: Ints = np.argsort(order)[read]
+        by_key = np.array([text for _, text in sorted((key, text) for _, key, text in found)], np.int64)
+        self.place: Ints = np.argsort(np.argsort(np.unique(by_key, return_index=True)[1]))[order]
         size = array("i").itemsize
-        read = Ragged.cut([len(made) // size for made in texts], np.frombuffer(b"".join(texts), np.intc))
-        self.clauses = Ragged.cut(read.lengths()[self.came], read.values[read.of(self.came)[1]])
+        each = Ragged.cut([len(made) // size for made in texts], np.frombuffer(b"".join(texts), np.intc))
+        self.clauses = Ragged.cut(each.lengths()[order], each.values[each.of(order)[1]])
         """By text the numbers of its clauses."""
 
     def signs(self) -> Ragged:
