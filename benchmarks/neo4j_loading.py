@@ -24,6 +24,7 @@ import neo4j
 import schema
 from benchmarks.generate import plans
 from benchmarks.report import machine, table
+from cli.garbage import seldom
 from loaders.extract import extract
 from loaders.facts import DocumentFacts
 from loaders.resolve.rows import Rows, rows
@@ -89,7 +90,7 @@ def bare(server: Server, documents: Sequence[DocumentFacts]) -> float:
     """Return how many nodes and edges a second are written where all rows are ready and nothing else is kept."""
     made = [rows(facts, lambda title: ()) for facts in documents]
     owned = [Owned.of(made[i : i + DOCUMENTS]) for i in range(0, len(made), DOCUMENTS)]
-    count = sum(len(rows) for one in owned for found in (*one.nodes.values(), *one.edges.values()) for rows in found)
+    count = sum(one.count() for one in owned)
     server.empty()
     with server.session() as session:
         for label, keys in _shared(made).items():
@@ -141,7 +142,7 @@ def main() -> None:
     chosen = options.parse_args()
     documents = [extract(plan.data, plan.name) for plan in plans(chosen.plans)]
     others = [extract(plan.data, plan.name) for plan in plans(chosen.plans, 7)]
-    gc.collect()
+    seldom()  # as commands do
     gc.freeze()  # documents come one by one elsewhere; the collector would go through all of these again and again
     with running(chosen.heap) as server:
         os.environ.update(server.environment)

@@ -32,6 +32,7 @@ from cli import (
     who,
 )
 from cli.failure import guarded
+from cli.garbage import seldom
 
 app = typer.Typer(
     name="zeren",
@@ -89,6 +90,7 @@ def _root(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; end the process with the status that the outcome stands for."""
+    seldom()
     typed = list(sys.argv[1:] if arguments is None else arguments)
     debug = "--debug" in typed
     # --debug may stand anywhere, also behind the command.

@@ -69,14 +69,24 @@ def _aligned(write: Writer, policies: Mapping[str, Standing], progress: Progress
 
 def _obligations(write: Writer) -> Iterator[tuple[str, str, str]]:
     """The obligations as (key, policy, text), a page in memory at a time; the writer knows them from then on."""
-    known, last = write.ids.setdefault("Obligation", {}), ""
+    known = write.ids.setdefault("Obligation", {})
     # Many in one record: one record for each takes several times as long.
     query = (
         "MATCH (o:Obligation) WHERE o.key > $last WITH o ORDER BY o.key LIMIT $page "
         "RETURN collect([o.key, o.policy, o.text, id(o)])"
     )
-    while page := write.transaction.run(query, last=last, page=_PAGE).single(strict=True)[0]:
-        for key, policy, text, ident in page:
-            known[key] = ident
-            yield key, policy, text
-        last = page[-1][0]
+
+    def read(last: str) -> list[tuple[str, str, str, int]]:
+        found: list[tuple[str, str, str, int]] = write.transaction.run(query, last=last, page=_PAGE).single(
+            strict=True
+        )[0]
+        return found
+
+    with ThreadPoolExecutor(1, "zeren-neo4j") as reader:  # the next page is on its way while one is taken apart
+        page = read("")
+        while page:
+            coming = reader.submit(read, page[-1][0])
+            for key, policy, text, ident in page:
+                known[key] = ident
+                yield key, policy, text
+            page = coming.result()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice
@@ -40,9 +40,9 @@ TEXT = 4_000_000
 """Bytes of facts, as JSON, from which a transaction takes no further document."""
 
 WRITERS = 2
-"""Transactions at once: one is ahead with what needs nothing of the graph, while the one before it holds the graph."""
+"""Transactions at once: others are ahead with what needs nothing of the graph, while the first one holds the graph."""
 PATIENCE = 20.0
-"""Seconds that the one ahead waits for the other. Each could wait for a third that waits for the other of them."""
+"""Seconds that one ahead waits for the one before it. Both could wait for a third that waits for one of them."""
 
 Outcome = TypeVar("Outcome")
 Item = TypeVar("Item")
@@ -128,32 +128,31 @@ class Neo4jGraph:
             for group, last in _marked(self._ready(_together(documents))):
                 if len(writing) == WRITERS:
                     yield from _written(*writing.popleft())
-                before = writing[-1] if writing else None
-                writing.append((group, writers.submit(self._put, group, last, before)))
+                writing.append((group, writers.submit(self._put, group, last, tuple(writing))))
             while writing:
                 yield from _written(*writing.popleft())
 
-    def _put(self, group: Group, last: bool, before: tuple[Group, Future[None]] | None) -> None:
-        """Keep a group once the one `before` it is kept; of new documents much is written while that is waited for."""
+    def _put(self, group: Group, last: bool, before: Sequence[tuple[Group, Future[None]]]) -> None:
+        """Keep a group once those `before` it are kept; of new documents much is written while that is waited for."""
 
         def work(transaction: neo4j.ManagedTransaction) -> Rewriting:
             change = Rewriting(transaction, self._known, group.owned)
             if ahead:
-                change.begin(ahead[0].shared)
-                if not wait([ahead[1]], PATIENCE).done:
+                change.begin({shared for one, _ in ahead for shared in one.shared})
+                if not wait([ahead[-1][1]], PATIENCE).done:
                     raise GuessedError
-                ahead[1].result()
+                ahead[-1][1].result()
             change.load(group.puts, last)
             return change
 
-        ahead = before if group.new else None
+        ahead = before if group.new else ()
         while True:
             if before and not ahead:
-                before[1].result()
+                before[-1][1].result()
             try:
                 self._known.ids = self._connection.write(work).ids
             except GuessedError:
-                ahead = None
+                ahead = ()
             else:
                 return
 

@@ -39,6 +39,11 @@ class Owned:
     inner: dict[EdgeTable, list[Values]] = field(default_factory=dict)
     """Those between the nodes."""
 
+    def count(self) -> int:
+        """Return how many nodes and edges there are."""
+        kinds = (self.nodes, self.edges, self.outer, self.inner)
+        return sum(len(batch) for tables in kinds for found in tables.values() for batch in found)
+
     @classmethod
     def of(cls, made: Sequence[Rows]) -> Owned:
         """Return what is written of documents. Raises SchemaError on what the schema does not allow."""
