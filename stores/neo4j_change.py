@@ -213,17 +213,19 @@ class Rewriting:
         self.known.titled.update({title: tuple(self.after(title)) for title in self._titles})
         self._remember()
 
+    def _as_made_ready(self) -> bool:
+        """Whether all that was made ready comes, before anything else."""
+        come = [made for _, made, _ in self.come.values()][: len(self.owned.made)]
+        return all(a is b for a, b in zip_longest(self.owned.made, come))
+
     def _as_begun(self) -> bool:
         """Whether what is written already is what comes, and nothing of it goes."""
-        come = [made for _, made, _ in self.come.values()][: len(self.owned.made)]
-        keys = {made.key for made in come}
-        same = all(a is b for a, b in zip_longest(self.owned.made, come))
-        return same and keys.isdisjoint(made.key for made in self.gone.values())
+        keys = {made.key for made in self.owned.made}
+        return self._as_made_ready() and keys.isdisjoint(made.key for made in self.gone.values())
 
     def _create(self, made: Sequence[Rows]) -> None:
         """Write what documents own; what was made ready is taken if all of it comes."""
-        count = len(self.owned.made)
-        if any(a is not b for a, b in zip_longest(self.owned.made, made[:count])):
+        if not self._as_made_ready():
             self.write.create(Owned.of(made))
             return
         if self.begun:
@@ -233,7 +235,7 @@ class Rewriting:
                 self.write.join(table, ready)
         else:
             self.write.create(self.owned)
-        self.write.create(Owned.of(made[count:]))
+        self.write.create(Owned.of(made[len(self.owned.made) :]))
 
     def _remember(self) -> None:
         """Remember the agencies of all documents, as long as none went."""

@@ -55,12 +55,13 @@ class Owned:
             for table, found in one.edges.items():
                 edges.setdefault(table, []).extend(found)
         told = schema.load()
+        own = neo4j_schema.owned(told)
         owned = cls(
             made,
             {label: [*batches(neo4j_schema.node_values(told.nodes[label], rows))] for label, rows in nodes.items()},
         )
         for table, rows in edges.items():
-            start, end = (label in neo4j_schema.owned(told) for label in table[1:])
+            start, end = (label in own for label in table[1:])
             outer = (start and table[2] == "Policy") or (end and table[1] == "Agency")
             among = owned.inner if start and end else owned.outer if outer else owned.edges
             among[table] = [*batches(neo4j_schema.edge_values(told, table, rows))]
@@ -96,19 +97,21 @@ class Writer:
 
     def add(self, label: str, found: Iterable[Values]) -> None:
         """Write nodes that are not there, each a list of the declared properties, the first of them the key."""
-        known, query = self.ids.setdefault(label, {}), neo4j_schema.created(schema.load().nodes[label])
+        query = neo4j_schema.created(schema.load().nodes[label])
         for batch in found:
-            (ids,) = self.transaction.run(query, rows=batch).single(strict=True)
-            known.update(zip([row[0] for row in batch], ids, strict=True))
+            self._create(label, query, batch)
 
     def know(self, label: str, keys: Collection[str], but: Set[tuple[str, str]]) -> None:
         """Know nodes, where one is not there as a new one that has its key alone; but none of those, as (type, key)."""
         self._look_up(label, set(keys))
-        known = self.ids[label]
-        new = [[key] for key in sorted(set(keys)) if key not in known and (label, key) not in but]
+        new = sorted(key for key in {*keys} - self.ids[label].keys() if (label, key) not in but)
         if new:
-            (ids,) = self.transaction.run(neo4j_schema.bare(label), rows=new).single(strict=True)
-            known.update(zip([row[0] for row in new], ids, strict=True))
+            self._create(label, neo4j_schema.bare(label), [[key] for key in new])
+
+    def _create(self, label: str, query: str, batch: Values) -> None:
+        """Run a statement that creates nodes, and know these: each row begins with the key of one."""
+        (ids,) = self.transaction.run(query, rows=batch).single(strict=True)
+        self.ids.setdefault(label, {}).update(zip([row[0] for row in batch], ids, strict=True))
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
