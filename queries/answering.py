@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from itertools import product
 
 from queries import algorithms, names, steps
 from queries.contrasting import contrasted
 from queries.lacking import lacking
 from queries.parameters import BadArgument, MissingArgument, value_of
-from queries.question import Column, Parameter, Question
+from queries.question import Parameter, Question
 from queries.walk import SEPARATOR
 from queries.walking import walked
 from stores.protocol import Answer, Store, Value
@@ -93,12 +94,12 @@ def arranged(question: Question, found: Answer, starts: Sequence[str]) -> Answer
     for name in reversed(question.sort):
         _sort(rows, name.lstrip("-"), name.startswith("-"))
     kept = [c for c in question.columns if c.shown != "never"]
-    distinct = {repr(line): line for row in rows if (line := tuple(_value_in(row[c.name], c) for c in kept))}
+    for row, name in product(rows, [c.name for c in kept if c.kind == "set"]):
+        if isinstance(items := row[name], list):
+            row[name] = sorted(items)
+    names = [c.name for c in kept]
+    distinct = {repr(line): line for row in rows if (line := tuple([row[name] for name in names]))}
     return Answer(tuple(c.name for c in kept), tuple(distinct.values()))
-
-
-def _value_in(value: Value, column: Column) -> Value:
-    return sorted(value) if column.kind == "set" and isinstance(value, list) else value
 
 
 def _sort(rows: list[dict[str, Value]], name: str, down: bool) -> None:
@@ -107,10 +108,12 @@ def _sort(rows: list[dict[str, Value]], name: str, down: bool) -> None:
 
 def _order(value: Value) -> tuple[int, str | float]:
     """A key under which values of one column compare, the missing last."""
-    if value is None or value == "":
+    if isinstance(value, str):
+        return (1, value) if value else (2, "")
+    if value is None:
         return (2, "")
     if isinstance(value, bool | int | float):
         return (0, float(value))
     if isinstance(value, date):
         return (1, value.isoformat())
-    return (1, SEPARATOR.join(value) if isinstance(value, list) else str(value))
+    return (1, SEPARATOR.join(value))

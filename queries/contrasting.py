@@ -22,19 +22,16 @@ class _Side:
 
 def contrasted(contrast: Contrast, rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the rows of things that their holder has on their own side alone, with how many it has on each side."""
-    held: dict[tuple[Value, ...], _Side] = defaultdict(_Side)
-    for row in rows:
-        side = held[_holder(contrast, row, str(row[contrast.side]))]
+    held: dict[tuple[Value, ...], dict[Value, _Side]] = defaultdict(lambda: defaultdict(_Side))
+    holders = [tuple([row[name] for name in contrast.holder]) for row in rows]
+    for row, holder in zip(rows, holders, strict=True):
+        side = held[holder][row[contrast.side]]
         side.keys.add(row[contrast.thing])
         side.names.add(row[contrast.called])
-    for row in rows:
-        sides = {side: held[_holder(contrast, row, side)] for side in contrast.counts}
-        alike = row[contrast.alike]
-        (other,) = (had for side, had in sides.items() if side != row[contrast.side])
+    one, two = contrast.counts
+    for row, holder in zip(rows, holders, strict=True):
+        sides = held[holder]
+        alike, other = row[contrast.alike], sides[two if row[contrast.side] == one else one]
         named = row[contrast.called] and row[contrast.called] in other.names
-        if not named and not (isinstance(alike, list) and other.keys & set(alike)):
-            yield {**row, **{contrast.counts[side]: len(had.keys) for side, had in sides.items()}}
-
-
-def _holder(contrast: Contrast, row: Row, side: str) -> tuple[Value, ...]:
-    return (side, *(row[name] for name in contrast.holder))
+        if not named and not (isinstance(alike, list) and other.keys.intersection(alike)):
+            yield {**row, **{column: len(sides[side].keys) for side, column in contrast.counts.items()}}

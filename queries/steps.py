@@ -6,33 +6,40 @@ found last ($NAME, there), and of those in turn, until there is nothing new: a p
 however long, in every engine alike. `// ask` is the question itself, and so is a text without such comments.
 
 `// let NAME by COLUMN … limit $PARAMETER` takes only the first so many of what is found, in the order of these columns:
-for engines that read a text anew each time that they compare it.
+for engines that read a text anew each time that they compare it. With `of COLUMN` behind it a row counts as many as
+that column says: the first policies, for instance, that have so many tasks together.
 
 Where a column is named, the rows are part of the answer: `// ask NAME = COLUMN` adds to the list what that column
 holds, `// grow NAME = COLUMN` grows by it. The rows of all such parts and of every `// ask` are the answer together;
 what a part has no column for is null in its rows. An engine looks up what it is told; a path that begins at what
 another pattern finds it may well look for everywhere.
+
+`// tell COLUMN …` tells more of the rows there are: they are joined with what its query finds by these columns, and
+what the rows hold in the first of them is the list of that name in the query. An engine reads each text as often as an
+answer holds it, though many rows are of one task: told of the task, it is read once.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from queries import conditions
+from queries.joining import joined, together
 from stores.protocol import Answer, Store, Value
 
 _HEAD = re.compile(
-    r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask(?:\s+(?P<asked>\w+)(?=\s*=))?)"
-    r"(?:\s*=\s*(?P<column>\w+)|\s+by(?P<by>(?:\s+\w+)+?)\s+limit\s+\$(?P<limit>\w+))?\s*$",
+    r"^\s*(?://|#)\s*(?:(?P<how>let|grow)\s+(?P<name>\w+)|ask(?:\s+(?P<asked>\w+)(?=\s*=))?|tell(?P<told>(?:\s+\w+)+))"
+    r"(?:\s*=\s*(?P<column>\w+)|\s+by(?P<by>(?:\s+\w+)+?)\s+limit\s+\$(?P<limit>\w+)(?:\s+of\s+(?P<counted>\w+))?)?\s*$",
     re.MULTILINE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One query, which is to `let`, `grow` or `ask` what is called `name`; `column` as the text says, else empty."""
+    """One query, which is to `let`, `grow`, `ask` or `tell` what is called `name`; `column` as the text says."""
 
     text: str
     how: str = "ask"
@@ -42,6 +49,10 @@ class Step:
     """The columns whose order says which are the first."""
     limit: str = ""
     """The parameter that says how many of them are taken; empty for all."""
+    counted: str = ""
+    """The column that says as how many a row counts; empty where it is one."""
+    told: tuple[str, ...] = ()
+    """The columns by which rows are joined with what it tells of them; the first is its `name`."""
 
     @property
     def answers(self) -> bool:
@@ -57,7 +68,7 @@ def run(store: Store, text: str, values: Mapping[str, Value]) -> Answer:
     running = Running(store, dict(values))
     for step in asked:
         running.take(step)
-    return _together(running.answers)
+    return together(running.answers)
 
 
 def steps(text: str) -> Iterator[Step]:
@@ -69,8 +80,10 @@ def steps(text: str) -> Iterator[Step]:
     for head, after in zip(heads, [*heads[1:], None], strict=True):
         body = text[head.end() : after.start() if after else len(text)].strip("\n") + "\n"
         by = tuple((head["by"] or "").split())
-        name = head["name"] or head["asked"] or ""
-        yield Step(body, head["how"] or "ask", name, head["column"] or "", by, head["limit"] or "")
+        told = tuple((head["told"] or "").split())
+        name = head["name"] or head["asked"] or (told[0] if told else "")
+        how = head["how"] or ("tell" if told else "ask")
+        yield Step(body, how, name, head["column"] or "", by, head["limit"] or "", head["counted"] or "", told)
 
 
 def found(text: str) -> set[str]:
@@ -98,6 +111,8 @@ class Running:
                 self.known[step.name] = _listed(self._asked(step))
             case "grow":
                 self._grow(step)
+            case "tell":
+                self._tell(step)
             case _:
                 found = self._asked(step)
                 if step.name:
@@ -112,6 +127,13 @@ class Running:
             reached.update(dict.fromkeys(last))
         self.known[step.name] = _listed(reached)
 
+    def _tell(self, step: Step) -> None:
+        rows = together(self.answers)
+        at = rows.columns.index(step.name)
+        self.known[step.name] = _listed(str(row[at]) for row in rows.rows if row[at] is not None)
+        told = self.store.run(step.text, conditions.used(step.text, self.known))
+        self.answers = [joined(rows, told, step.told)]
+
     def _asked(self, step: Step) -> list[str]:
         """What a step finds, each once; its rows are kept where they are part of the answer."""
         found = self.store.run(step.text, conditions.used(step.text, self.known))
@@ -122,12 +144,20 @@ class Running:
         if step.by:
             order = [found.columns.index(column) for column in step.by]
             rows.sort(key=lambda row: [_sortable(row[i]) for i in order])
+        if step.counted:
+            rows = _first(rows, found.columns.index(step.counted), int(str(self.known[step.limit])))
         named = list(dict.fromkeys(str(row[at]) for row in rows))
-        return named[: int(str(self.known[step.limit]))] if step.limit else named
+        return named[: int(str(self.known[step.limit]))] if step.limit and not step.counted else named
 
     def _list(self, name: str) -> list[str]:
         known = self.known.get(name)
         return [key for key in known if key] if isinstance(known, list) else []
+
+
+def _first(rows: Sequence[tuple[Value, ...]], counted: int, most: int) -> list[tuple[Value, ...]]:
+    """As many of the rows, from the first, as it takes until what they hold in a column is `most` or more together."""
+    together = list(accumulate((int(str(row[counted])) for row in rows), initial=0))
+    return [row for row, before in zip(rows, together, strict=False) if before < most]
 
 
 def _sortable(value: Value) -> tuple[bool, float, str]:
@@ -140,17 +170,3 @@ def _sortable(value: Value) -> tuple[bool, float, str]:
 def _listed(values: Iterable[str]) -> list[str]:
     """A list that engines can tell the type of: one that holds nothing holds the empty text, which is no key."""
     return list(dict.fromkeys(values)) or [""]
-
-
-def _together(answers: list[Answer]) -> Answer:
-    """The rows of several answers, in all of their columns."""
-    columns = tuple(dict.fromkeys(name for answer in answers for name in answer.columns))
-    return Answer(columns, tuple(row for answer in answers for row in _rows(answer, columns)))
-
-
-def _rows(answer: Answer, columns: tuple[str, ...]) -> Iterable[tuple[Value, ...]]:
-    if answer.columns == columns:
-        return answer.rows
-    at = {name: place for place, name in enumerate(answer.columns)}
-    places = [at.get(name) for name in columns]
-    return (tuple(None if place is None else row[place] for place in places) for row in answer.rows)

@@ -7,8 +7,9 @@ by reading the text token by token, and their values get in as typed literals, w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from schema import iris
 from stores.protocol import QueryRefusedError, Value
@@ -144,6 +145,6 @@ def _terms(value: Value, between: str, datatype: str = "") -> str:
     return between.join(f"{literal(v)}{mark}" for v in (value if isinstance(value, list) else [value]))
 
 
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    for found in _TOKEN.finditer(text):
-        yield str(found.lastgroup), found.group()
+@lru_cache(256)
+def _tokens(text: str) -> Sequence[tuple[str, str]]:
+    return [(str(found.lastgroup), found.group()) for found in _TOKEN.finditer(text)]

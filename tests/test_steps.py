@@ -80,6 +80,52 @@ def test_the_first_of_what_a_step_finds_are_taken_by_number_and_by_sign(most: in
     assert limits(text) == {"most"}
 
 
+class Told:
+    """A store that answers each query with the table under its first word, and notes what it was asked with."""
+
+    language = "sparql"
+
+    def __init__(self, **tables: Answer) -> None:
+        self.tables = tables
+        self.asked: list[Mapping[str, Value]] = []
+
+    def run(self, query: str, parameters: Mapping[str, Value] | None = None) -> Answer:
+        self.asked.append(dict(parameters or {}))
+        return self.tables[query.split(maxsplit=1)[0]]
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+@pytest.mark.parametrize(("most", "taken"), [(0, [""]), (1, ["a"]), (3, ["a"]), (4, ["a", "b"]), (9, ["a", "b", "c"])])
+def test_a_row_may_count_as_many_things(most: int, taken: list[str]) -> None:
+    plans = Answer(("plan", "day", "many"), (("b", 2, 2), ("c", 3, 1), ("a", 1, 3)))
+    store = Told(PLANS=plans, TASKS=Answer(("task",), ()))
+    run(store, "# let plans by day limit $most of many\nPLANS\n# ask\nTASKS $plans\n", {"most": most})
+    assert store.asked[-1] == {"plans": taken}
+
+
+def test_rows_are_told_more_of_what_they_name() -> None:
+    duties = Answer(("task", "agency"), (("t1", "x"), ("t2", "y"), ("t1", "y"), (None, "x")))
+    tasks = Answer(("heading", "task"), (("one", "t1"), ("two", "t2"), ("three", "t3")))
+    names = Answer(("agency", "task", "quote"), (("y", "t1", "…"), ("x", "t1", "first"), ("x", "t1", "second")))
+    store = Told(DUTIES=duties, TASKS=tasks, QUOTES=names)
+    text = "# ask\nDUTIES\n# tell task\nTASKS $task\n# tell task agency\nQUOTES $task\n"
+    told = run(store, text, {})
+    assert told.columns == ("task", "agency", "heading", "quote")
+    # a row that nothing is told of is left out, one that is told of twice stands twice: as patterns are joined
+    rows = [("t1", "x", "one", "first"), ("t1", "x", "one", "second"), ("t1", "y", "one", "…")]
+    assert list(told.rows) == rows
+    assert store.asked == [{}, {"task": ["t1", "t2"]}, {"task": ["t1", "t2"]}]
+    assert found(text) == {"task"}
+
+
+def test_what_is_told_may_not_replace_what_there_is() -> None:
+    store = Told(DUTIES=Answer(("task", "title"), (("t", "a"),)), TASKS=Answer(("task", "title"), (("t", "b"),)))
+    with pytest.raises(ValueError, match="joined by task, and have task, title in common"):
+        run(store, "# ask\nDUTIES\n# tell task\nTASKS $task\n", {})
+
+
 def test_a_step_that_finds_nothing_gives_the_empty_text_and_does_not_grow() -> None:
     store = Steps({})
     assert run(store, TEXT, {}).rows == (("",),)
