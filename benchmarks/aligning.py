@@ -81,10 +81,10 @@ def main() -> None:
     obligations = list(corpus.obligations())
     begun, processor = time.perf_counter(), time.process_time()
     edges, found, last = 0, 0, ""
-    for row in aligned(obligations, corpus.policies, lambda done, whole: None):
+    for key, _, _ in aligned(obligations, corpus.policies, lambda done, whole: None):
         edges += 1
-        found += row["from"] != last
-        last = str(row["from"])
+        found += key != last
+        last = key
     took, used = time.perf_counter() - begun, time.process_time() - processor
     print(machine("numpy"))
     columns = ("obligations", "handed down", "aligned", "edges", "seconds", "processor seconds", "memory MB")

@@ -1,7 +1,7 @@
-"""Obligations of different documents that share their wording, found among all that are loaded: rows of ALIGNED_WITH.
+"""Obligations of different documents that share their wording, found among all that are loaded: edges ALIGNED_WITH.
 
-An obligation is aligned with those of documents above its own, or earlier on its own level. The rows are a function
-of the loaded documents, whatever the order of loading.
+An obligation is aligned with those of documents above its own, or earlier on its own level. What is aligned is
+a function of the loaded documents, whatever the order of loading.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ DATES = ("issue_date", "publish_date", "year")
 MOST = 120_000
 """More obligations than this are aligned only in a graph that was told to: few would wait so long after each load."""
 _RATE = 2_000  # obligations aligned in a second, of many, on a machine that does other work as well
+
+Pair = tuple[str, str, float]
+"""The key of an obligation, that of one above or before it, and how far they share their wording, from 0 to 1."""
 
 Standing = tuple[int, str, str]
 """Where a policy stands among all: its level, its date, its key; the higher and earlier first."""
@@ -60,11 +63,16 @@ def aligned(
     obligations: Iterable[tuple[str, str, str]],
     policies: Mapping[str, Standing],
     report: Callable[[int, int], None],
-) -> Iterator[Row]:
-    """Yield the rows of ALIGNED_WITH among obligations, given as (key, key of the policy, text) in whatever order.
+) -> Iterator[Pair]:
+    """Yield what is aligned among obligations, given as (key, key of the policy, text) in whatever order.
 
     `report` is called with how many obligations are done, of how many.
     """
     from stores.aligning.rows import rows  # noqa: PLC0415 - who only asks needs no arrays, which are slow to import
 
     yield from rows(obligations, policies, report)
+
+
+def edge(pair: Pair) -> Row:
+    """Return the row of ALIGNED_WITH for a pair."""
+    return {"from": pair[0], "to": pair[1], "score": pair[2], "inferred": True}

@@ -17,7 +17,7 @@ from typing import Any
 import schema
 from loaders.resolve.rows import policy_row, rows
 from loaders.resolve.shared import Shared
-from stores.alignment import DATES, aligned, left_out, standing
+from stores.alignment import DATES, aligned, edge, left_out, standing
 from stores.facts import FactsFile
 from stores.protocol import Progress
 from stores.spool import Spool, Table
@@ -81,8 +81,8 @@ def _align(spool: Spool, folder: Path, progress: Progress) -> None:
     policies = {str(row["key"]): standing(row) for row in _each(spool, "Policy", "key", "level", *DATES)}
     texts = ((row["key"], row["policy"], row["text"]) for row in _each(spool, "Obligation", "key", "policy", "text"))
     found = Spool(schema.load(), folder)
-    for row in aligned(texts, policies, lambda done, whole: progress("align", done, whole)):
-        found.add(("ALIGNED_WITH", "Obligation", "Obligation"), [row])
+    for pair in aligned(texts, policies, lambda done, whole: progress("align", done, whole)):
+        found.add(("ALIGNED_WITH", "Obligation", "Obligation"), [edge(pair)])
     found.close()
     spool.join(folder, found.counts)
 

@@ -130,10 +130,6 @@ class FactNodes:
         )
         return bool(self.transaction.run(query, changed=changed).single(strict=True)[0])
 
-    def wait(self) -> None:
-        """Wait until no other transaction writes."""
-        self.transaction.run("MATCH (g:ZerenGraph) SET g.name = 'graph'").consume()
-
     def titled(self, title: str) -> Sequence[Identity]:
         """Return the loaded documents that are looked for by this title, or have this number."""
         if title not in self.known.titled and not self.known.whole:

@@ -271,7 +271,7 @@ class Neo4jGraph:
         if bodies:
             self._connection.write(self._renew)
         if alignments or bodies:
-            self._connection.write(lambda transaction: _align(transaction, progress))
+            align(self._connection, progress)
         return Neo4jStore(self._connection)
 
     def _renew(self, transaction: neo4j.ManagedTransaction) -> None:
@@ -292,11 +292,6 @@ def _written(group: Group, writing: Future[None]) -> Iterator[Loaded]:
     """Wait until documents are kept; yield what became of each."""
     writing.result()
     yield from (loaded(put.facts, put.policy, put.change) for put in group.puts)
-
-
-def _align(transaction: neo4j.ManagedTransaction, progress: Progress) -> None:
-    FactNodes(transaction).wait()
-    align(transaction, progress)
 
 
 def _marked(groups: Iterable[Item]) -> Iterator[tuple[Item, bool]]:

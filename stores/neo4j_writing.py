@@ -141,20 +141,29 @@ class Writer:
 
         Raises GoneError where one was deleted since.
         """
-        name, start, end = table
+        _, start, end = table
         starts, ends = self.ids.get(start, {}), self.ids.get(end, {})
         rows = [
             [a, b, *row[2:]]
             for row in batch
             if (a := starts.get(row[0])) is not None and (b := ends.get(row[1])) is not None
         ]
-        if rows:
-            summary = self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
-            if summary.counters.relationships_created != len(rows):
-                raise GoneError(f"nodes that were known, {start} or {end}, are gone")
+        self.connect(table, rows)
         if len(rows) == len(batch):
             return []
         return [row for row in batch if row[0] not in starts or row[1] not in ends]
+
+    def connect(self, table: EdgeTable, rows: Values) -> None:
+        """Write edges that are not there, each given by the database's ids of its ends and the declared properties.
+
+        Raises GoneError where one of the nodes is not there.
+        """
+        if not rows:
+            return
+        name, start, end = table
+        summary = self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
+        if summary.counters.relationships_created != len(rows):
+            raise GoneError(f"nodes that were known, {start} or {end}, are gone")
 
     def _look_up(self, label: str, keys: set[str]) -> None:
         """Know the ids of the nodes with these keys, as far as they are there."""

@@ -18,7 +18,7 @@ from stores.aligning.matching import squares
 from stores.aligning.ragged import Ragged, pieces
 from stores.aligning.scoring import Scoring
 from stores.aligning.texts import Texts
-from stores.alignment import Standing, aligned
+from stores.alignment import Pair, Standing, aligned
 
 WORDS = (
     *("推进", "落实", "机制", "责任", "工作", "的", "2025", "A1", "𠀀", "（）"),
@@ -87,8 +87,8 @@ def _shared(clause: str, counts: Counter[str]) -> set[str]:
     return {run for i in range(len(clause) - 2) if counts[run := clause[i : i + 3]] > 1}
 
 
-def _aligned(obligations: Obligations, policies: dict[str, Standing]) -> list[tuple[object, object, object]]:
-    return [(row["from"], row["to"], row["score"]) for row in aligned(obligations, policies, lambda done, whole: None)]
+def _aligned(obligations: Obligations, policies: dict[str, Standing]) -> list[Pair]:
+    return list(aligned(obligations, policies, lambda done, whole: None))
 
 
 @pytest.fixture(params=["as they are", "small"], scope="module")

@@ -9,7 +9,7 @@ import pytest
 
 from loaders.extract import extract
 from loaders.resolve.wording import ALIGNED, likeness, wording
-from stores.alignment import aligned, standing
+from stores.alignment import aligned, edge, standing
 from stores.folder import GraphFolder
 
 FACILITIES = "以乡镇或行政村为单位建设一批农村有机废弃物综合处置利用设施，完善收集转运网点。"
@@ -38,9 +38,9 @@ OBLIGATIONS = [
 
 def edges(obligations: list[tuple[str, str, str]]) -> dict[tuple[str, str], float]:
     policies = {k: standing({"key": k, "level": level, "issue_date": day}) for k, (level, day) in POLICIES.items()}
-    rows = list(aligned(obligations, policies, lambda done, whole: None))
-    assert all(row["inferred"] for row in rows)
-    return {(row["from"], row["to"]): row["score"] for row in rows}
+    pairs = list(aligned(obligations, policies, lambda done, whole: None))
+    assert all(edge(pair)["inferred"] for pair in pairs)
+    return {(one, other): score for one, other, score in pairs}
 
 
 @pytest.mark.parametrize(
@@ -90,10 +90,10 @@ def test_order_is_nothing_to_it() -> None:
 def test_a_text_that_everybody_copies_makes_few_edges() -> None:
     keys = [f"{i:03d}县方案" for i in range(200)]
     policies = {key: standing({"key": key, "level": "county", "year": 2022}) for key in keys}
-    rows = list(aligned([(f"{k}#1/1", k, FACILITIES) for k in keys], policies, lambda done, whole: None))
-    assert len(rows) < 200 * 6
-    assert {row["from"] for row in rows} == {f"{key}#1/1" for key in keys[1:]}
-    assert all(row["to"] < row["from"] for row in rows)
+    pairs = list(aligned([(f"{k}#1/1", k, FACILITIES) for k in keys], policies, lambda done, whole: None))
+    assert len(pairs) < 200 * 6
+    assert {one for one, _, _ in pairs} == {f"{key}#1/1" for key in keys[1:]}
+    assert all(other < one for one, other, _ in pairs)
 
 
 @pytest.mark.parametrize(

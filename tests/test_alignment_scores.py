@@ -78,8 +78,8 @@ def test_the_index_finds_nearly_all_pairs_of_the_measure() -> None:
     files = sorted(path for folder in FOLDERS for path in (SHARED / folder).iterdir() if path.suffix in (".txt", ".md"))
     known = [(path.name, digest, text) for path in files for digest, text in texts(path.name).items()]
     policies = {path.name: standing({"key": path.name, "level": "county", "year": 2022}) for path in files}
-    rows = list(aligned([(f"{s}#{d}", s, t) for s, d, t in known], policies, lambda done, whole: None))
-    found = {frozenset((str(row["from"]), str(row["to"]))) for row in rows}
+    edges = aligned([(f"{s}#{d}", s, t) for s, d, t in known], policies, lambda done, whole: None)
+    found = {frozenset((one, other)) for one, other, _ in edges}
     labelled = [
         (p["label"], frozenset(f"{p[f'{side}_source']}#{p[f'{side}_digest']}" for side in "ab") in found)
         for p in pairs()

@@ -1,4 +1,4 @@
-"""Rows of ALIGNED_WITH: obligations are compared in pieces, from the highest and earliest to the lowest and latest."""
+"""What is aligned: obligations are compared in pieces, from the highest and earliest to the lowest and latest."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import numpy as np
 
-from loaders.resolve.rows import Row
 from loaders.resolve.wording import ALIGNED
 from stores.aligning.grams import COMPARED, Grams
 from stores.aligning.ragged import Ints, Ragged, pieces, ranks
 from stores.aligning.scoring import Scoring
 from stores.aligning.texts import Texts
-from stores.alignment import LEVELS, Standing
+from stores.alignment import LEVELS, Pair, Standing
 
 _LEVELS = len(LEVELS) + 1  # and none
 _KEPT = 5  # obligations on each level that one is aligned with
@@ -24,8 +23,8 @@ def rows(
     obligations: Iterable[tuple[str, str, str]],
     policies: Mapping[str, Standing],
     report: Callable[[int, int], None],
-) -> Iterator[Row]:
-    """Yield the rows as `stores.alignment.aligned` says."""
+) -> Iterator[Pair]:
+    """Yield the pairs as `stores.alignment.aligned` says."""
     order = sorted(policies, key=lambda key: policies[key])
     texts = Texts(obligations, {key: i for i, key in enumerate(order)})
     if texts.keys:
@@ -46,8 +45,8 @@ class _Aligning:
         self._near = np.zeros((len(texts.first), COMPARED + 1), np.int32)
         self._score = np.zeros((len(texts.first), COMPARED + 1))
 
-    def rows(self, report: Callable[[int, int], None]) -> Iterator[Row]:
-        """Yield the rows; `report` is called with how many obligations are done, of how many."""
+    def rows(self, report: Callable[[int, int], None]) -> Iterator[Pair]:
+        """Yield the pairs; `report` is called with how many obligations are done, of how many."""
         texts, done = self._texts, 0
         sizes = np.full(len(texts.keys), _OBLIGATION, np.int64)
         sizes[texts.first] += texts.clauses.lengths()
@@ -67,8 +66,8 @@ class _Aligning:
         self._near[ones, place] = others
         self._score[ones, place] = self._scoring.likeness(ones, others)
 
-    def _of(self, first: int, last: int) -> Iterator[Row]:
-        """The edges of some obligations to those before them."""
+    def _of(self, first: int, last: int) -> Iterator[Pair]:
+        """Some obligations with those before them that they are aligned with."""
         texts = self._texts
         text = texts.text[first:last]
         which, column = np.nonzero(self._score[text] >= ALIGNED)
@@ -81,7 +80,7 @@ class _Aligning:
         by_group = np.argsort(group, kind="stable")
         order = order[np.sort(by_group[ranks(group[by_group]) < _KEPT])]
         for a, b, alike in zip(one[order].tolist(), other[order].tolist(), score[order].tolist(), strict=True):
-            yield {"from": texts.keys[a], "to": texts.keys[b], "score": round(alike, 3), "inferred": True}
+            yield texts.keys[a], texts.keys[b], round(alike, 3)
 
     def _known(self) -> Ragged:
         """By text the obligations that others may be aligned with: one of each policy, the first few of each level."""
