@@ -22,6 +22,7 @@ from loaders.resolve.policies import Identity
 from loaders.resolve.regions import Place
 from stores import decisions
 from stores.facts import Kept
+from stores.neo4j_parameters import Many
 from stores.protocol import NewerGraphError
 from stores.records import unpacked
 
@@ -214,7 +215,7 @@ class FactNodes:
 
     def put(self, documents: Mapping[str, Mapping[str, object]]) -> None:
         """Keep documents, by id the properties of their facts, in place of what is there."""
-        rows = [{"id": ident, "values": dict(values)} for ident, values in documents.items()]
+        rows = Many({"id": ident, "values": dict(values)} for ident, values in documents.items())
         query = "UNWIND $rows AS r MERGE (f:ZerenFacts {id: r.id}) SET f = r.values, f.id = r.id"
         self.transaction.run(query, rows=rows).consume()
 
@@ -225,11 +226,11 @@ class FactNodes:
         """
         self.forget_asking(asked.keys() - new)
         titles = sorted({title for found in asked.values() for title in found})
-        self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=titles).consume()
+        self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=Many(titles)).consume()
         self.transaction.run(
             "UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) MATCH (t:ZerenTitle {title: r[1]}) "
             "CREATE (f)-[:ZEREN_ASKS]->(t)",
-            rows=[[ident, title] for ident, found in asked.items() for title in sorted(found)],
+            rows=Many([ident, title] for ident, found in asked.items() for title in sorted(found)),
         ).consume()
 
     def forget_asking(self, ids: Iterable[str]) -> None:

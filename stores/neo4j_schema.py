@@ -17,6 +17,10 @@ SEARCHED = ("policy", "task", "due", "region", "name", "short_name", "title", "n
 OWN = ("ZerenGraph", "ZerenFacts", "ZerenTitle", "ZerenShare")
 """Labels of our own book-keeping beside the schema's: the graph, a document's facts, titles cited, what is shared."""
 
+_FIXED = "CYPHER replan=skip "
+"""What begins a statement that there is one way to run, whatever the graph holds: a server that is being filled would
+plan it anew again and again. Those that look something up are left to it."""
+
 _BOOKS = (
     "CREATE CONSTRAINT zeren_graph IF NOT EXISTS FOR (n:ZerenGraph) REQUIRE n.name IS UNIQUE",
     "CREATE CONSTRAINT zeren_facts IF NOT EXISTS FOR (n:ZerenFacts) REQUIRE n.id IS UNIQUE",
@@ -55,12 +59,12 @@ def created(node: NodeType) -> str:
 
     It gives their ids in the database, in the order of the rows.
     """
-    return f"UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
+    return f"{_FIXED}UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
 
 
 def bare(label: str) -> str:
     """Return the statement that creates nodes with the keys $rows alone; it gives their ids, in order."""
-    return f"UNWIND $rows AS r CREATE (n:{label} {{key: r[0]}}) RETURN collect(id(n))"
+    return f"{_FIXED}UNWIND $rows AS r CREATE (n:{label} {{key: r[0]}}) RETURN collect(id(n))"
 
 
 def merged(node: NodeType) -> str:
@@ -76,7 +80,7 @@ def found(label: str) -> str:
 def joined(schema: Schema, name: str) -> str:
     """Return the statement that creates the edges $rows, each the database's ids of its ends and the properties."""
     ends = "MATCH (a) WHERE id(a) = r[0] MATCH (b) WHERE id(b) = r[1]"
-    return f"UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
+    return f"{_FIXED}UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
 
 
 def linked(schema: Schema, table: tuple[str, str, str]) -> str:

@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 import neo4j
 
+from loaders.resolve.cited import Cited, stub
 from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows
-from loaders.resolve.shared import Shared, stub
+from stores.neo4j_parameters import Many
 
 
 class Share(NamedTuple):
@@ -48,7 +49,7 @@ class Shares:
     def write(self, transaction: neo4j.ManagedTransaction) -> set[str]:
         """Bring the counts of the database up to date; return the nodes of which a share came or went."""
         counted = [(share, n) for share, n in self.counts.items() if n]
-        rows = [[share.id, share.of, share.what, share.value, n] for share, n in counted]
+        rows = Many([share.id, share.of, share.what, share.value, n] for share, n in counted)
         query = (
             "UNWIND $rows AS r MERGE (s:ZerenShare {id: r[0]}) "
             "ON CREATE SET s.of = r[1], s.what = r[2], s.value = r[3], s.count = 0 "
@@ -92,7 +93,7 @@ def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     """Return what is said of shared nodes, given as `<node type>:<key>`."""
     found: dict[str, dict[str, list[str]]] = {}
     query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN collect([s.of, s.what, s.value])"
-    for of, what, value in transaction.run(query, nodes=list(nodes)).single(strict=True)[0]:
+    for of, what, value in transaction.run(query, nodes=Many(nodes)).single(strict=True)[0]:
         found.setdefault(of, {}).setdefault(what, []).append(value)
     return Said(found)
 
@@ -103,15 +104,11 @@ def policies(made: Rows, lookup: Lookup, decided: Decided) -> Iterator[Share]:
         yield from (Share(f"Policy:{key}", "numbered", number) for number in sorted({n for _, n in named if n}))
         if decided.members("policy", key)[1:]:  # of several titles that are one, which one has the number
             yield from (Share(f"Policy:{key}", "pair", json.dumps(pair)) for pair in sorted(named) if pair[1])
-    shared = Shared()
-    shared.add(made)
-    shared.finish(lookup, decided)
-    for label, row in shared.nodes(lambda key: False):
-        aliases = row.get("aliases")
-        if label == "Policy" and isinstance(aliases, list):
-            of = f"Policy:{row['key']}"
-            yield from (Share(of, "titled", str(name)) for name in aliases)
-    for table, row in shared.edges(lambda key: False):
-        if table[1:] == ("Policy", "Policy"):
-            said = json.dumps([table, row], ensure_ascii=False, sort_keys=True)
-            yield Share(f"Policy:{row['from']}", "edge", said)
+    cited = Cited()
+    cited.add(made)
+    cited.finish(lookup, decided)
+    for key in cited.names:
+        yield from (Share(f"Policy:{key}", "titled", name) for name in cited.aliases(key))
+    for table, row in cited.edges(lambda key: False):
+        said = json.dumps([table, row], ensure_ascii=False, sort_keys=True)
+        yield Share(f"Policy:{row['from']}", "edge", said)

@@ -12,6 +12,7 @@ import neo4j
 import schema
 from loaders.resolve.rows import EdgeTable, Row, Rows
 from stores import neo4j_schema
+from stores.neo4j_parameters import Many
 
 ROWS = 10_000
 """Rows of one statement at most."""
@@ -79,7 +80,7 @@ class Writer:
     def run(self, query: str, values: Iterable[object]) -> None:
         """Run a statement on $rows, as often as it takes."""
         for batch in batches(values):
-            self.transaction.run(query, rows=batch).consume()
+            self.transaction.run(query, rows=Many(batch)).consume()
 
     def create(self, owned: Owned) -> None:
         """Write the nodes and edges that documents own; the nodes that they share are there."""
@@ -110,7 +111,7 @@ class Writer:
 
     def _create(self, label: str, query: str, batch: Values) -> None:
         """Run a statement that creates nodes, and know these: each row begins with the key of one."""
-        (ids,) = self.transaction.run(query, rows=batch).single(strict=True)
+        (ids,) = self.transaction.run(query, rows=Many(batch)).single(strict=True)
         self.ids.setdefault(label, {}).update(zip([row[0] for row in batch], ids, strict=True))
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
@@ -161,7 +162,7 @@ class Writer:
         if not rows:
             return
         name, start, end = table
-        summary = self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=rows).consume()
+        summary = self.transaction.run(neo4j_schema.joined(schema.load(), name), rows=Many(rows)).consume()
         if summary.counters.relationships_created != len(rows):
             raise GoneError(f"nodes that were known, {start} or {end}, are gone")
 
@@ -169,7 +170,7 @@ class Writer:
         """Know the ids of the nodes with these keys, as far as they are there."""
         known = self.ids.setdefault(label, {})
         for batch in batches(keys - known.keys()):
-            keys_there, ids = self.transaction.run(neo4j_schema.found(label), rows=batch).single(strict=True)
+            keys_there, ids = self.transaction.run(neo4j_schema.found(label), rows=Many(batch)).single(strict=True)
             known.update(zip(keys_there, ids, strict=True))
 
     def delete(self, label: str, keys: Iterable[str]) -> None:
@@ -196,10 +197,26 @@ def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
     """Yield rows in lists that are bounded by rows and by bytes."""
     coming = iter(values)
     while rows := list(islice(coming, ROWS)):
-        if sum(map(_length, rows)) <= BYTES:
+        if _together(rows) <= BYTES:
             yield rows
         else:
             yield from _short(rows)
+
+
+def _together(rows: Sequence[Any]) -> int:
+    """About how many bytes rows are long together, as `_length` has it; what is in one column is of one type."""
+    if not isinstance(rows[0], list):
+        return sum(map(_length, rows))
+    return sum(map(_column, zip(*rows, strict=True)))
+
+
+def _column(values: Sequence[Any]) -> int:
+    first = next((value for value in values if value is not None), None)
+    if isinstance(first, str):
+        return 3 * sum(map(len, filter(None, values)))
+    if isinstance(first, list):
+        return 3 * sum(len(item) for value in values if value for item in value)
+    return sum(map(len, filter(None, values))) if isinstance(first, bytes) else 9 * len(values)
 
 
 def _short(rows: Iterable[object]) -> Iterator[list[object]]:
@@ -217,9 +234,5 @@ def _short(rows: Iterable[object]) -> Iterator[list[object]]:
 
 
 def _length(row: object) -> int:
-    """About how many bytes a row is long: three for a sign of text, nine for any other value."""
-    if isinstance(row, str):
-        return 3 * len(row)
-    if isinstance(row, list):
-        return sum([3 * len(item) if item.__class__ is str else 9 for item in row])
-    return 9
+    """About how many bytes a row is long: three for a sign of text, nine for a number."""
+    return _together([row]) if isinstance(row, list) else 3 * len(row) if isinstance(row, str) else 9

@@ -7,11 +7,11 @@ from itertools import permutations
 import pytest
 
 from loaders.facts import Metadata
+from loaders.resolve.cited import Cited, stub
 from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity, identity
 from loaders.resolve.regions import STATE
-from loaders.resolve.shared import Shared, stub
 from stores import decisions
 
 A, B, C = "东屏省园区认定管理办法", "东屏省园区认定管理办法（试行）", "东屏省园区认定办法"
@@ -92,10 +92,10 @@ def test_what_the_catalogue_knows_of_a_merged_policy_goes_with_it() -> None:
     other = "湖南省人民政府关于依托黄金水道推动长江经济带发展的实施意见"
 
     def edges(lines: str) -> set[tuple[object, object]]:
-        shared = Shared()
-        shared._cited = {decisions.of(lines).kept("policy", key): {(key, "")} for key in (lower, other)}
-        shared.finish(lambda title: [], _among(lines))
-        return {(row["from"], row["to"]) for ends, row in shared.edges(lambda key: False) if ends[0] == "IMPLEMENTS"}
+        cited = Cited()
+        cited.names = {decisions.of(lines).kept("policy", key): {(key, "")} for key in (lower, other)}
+        cited.finish(lambda title: [], _among(lines))
+        return {(row["from"], row["to"]) for ends, row in cited.edges(lambda key: False) if ends[0] == "IMPLEMENTS"}
 
     assert edges("") == {(lower, upper), (other, upper)}
     assert edges(f"policy {lower} = {other}") == {(lower, upper)}
@@ -108,16 +108,16 @@ def test_a_title_inside_a_merged_title_leads_to_the_one_that_is_kept() -> None:
     key = outer.replace("〈", "").replace("〉", "")
 
     def edges(lines: str) -> set[tuple[object, object]]:
-        shared, settled = Shared(), _among(lines)
-        shared._cited = {settled.kept("policy", key): {(outer, "")}}
-        shared.finish(lambda title: [], settled)
-        return {(row["from"], row["to"]) for ends, row in shared.edges(lambda key: False) if ends[0] == "IMPLEMENTS"}
+        cited, settled = Cited(), _among(lines)
+        cited.names = {settled.kept("policy", key): {(outer, "")}}
+        cited.finish(lambda title: [], settled)
+        return {(row["from"], row["to"]) for ends, row in cited.edges(lambda key: False) if ends[0] == "IMPLEMENTS"}
 
     assert edges("") == {(key, inner)}
     assert edges(f"policy {other} = {inner}") == {(key, other)}
     assert edges(f"policy {inner} = {key}") == set()
-    shared, settled = Shared(), _among(f"policy {other} = {key}")
-    shared._cited = {other: {(outer, ""), (other, "")}}
-    shared.finish(lambda title: [], settled)
-    (row,) = (row for ends, row in shared.edges(lambda key: False) if ends[0] == "IMPLEMENTS")
+    cited, settled = Cited(), _among(f"policy {other} = {key}")
+    cited.names = {other: {(outer, ""), (other, "")}}
+    cited.finish(lambda title: [], settled)
+    (row,) = (row for ends, row in cited.edges(lambda key: False) if ends[0] == "IMPLEMENTS")
     assert (row["from"], row["to"], row["quote"]) == (other, inner, outer)  # the title that says so

@@ -12,9 +12,9 @@ from loaders.find.mentions import find_mentions, find_short_names, known_names
 from loaders.read.text import View
 from loaders.resolve import titles, upstream
 from loaders.resolve.articles import articles
+from loaders.resolve.cited import stub
 from loaders.resolve.policies import Identity, cited, identity, level
 from loaders.resolve.regions import STATE, place_of
-from loaders.resolve.shared import stub
 from loaders.resolve.similar_policies import Known, near_policies
 from schema import SchemaError, catalogue
 

@@ -6,17 +6,13 @@ Everything here is a function of the set of documents, whatever their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from loaders.resolve import policies, titles, upstream
 from loaders.resolve.bodies import Bodies
+from loaders.resolve.cited import Cited
 from loaders.resolve.decided import NOTHING, Decided
-from loaders.resolve.obligations import squeezed
-from loaders.resolve.policies import DRAFT, Lookup
-from loaders.resolve.regions import STATE, Place
-from loaders.resolve.rows import EdgeTable, Row, Rows, day
-from schema import catalogue
-from schema.catalogue import Basis
+from loaders.resolve.policies import Lookup
+from loaders.resolve.regions import Place
+from loaders.resolve.rows import EdgeTable, Row, Rows
 
 
 class Shared:
@@ -25,9 +21,7 @@ class Shared:
     def __init__(self) -> None:
         self._bodies = Bodies()
         self._places: dict[str, Place] = {}
-        self._cited: dict[str, set[tuple[str, str]]] = {}
-        self._lineage: set[tuple[str, str, str, bool, str]] = set()
-        self._listed: set[tuple[str, str, Basis]] = set()
+        self._cited = Cited()
         self._articles: set[str] = set()
         self._to_articles: list[tuple[str, str, Row]] = []
 
@@ -35,8 +29,7 @@ class Shared:
         """Take the shared part of a document's rows."""
         self._place(made.place)
         self._bodies.add(made)
-        for key, names in made.cited.items():
-            self._cited.setdefault(key, set()).update(names)
+        self._cited.add(made)
         self._articles |= made.articles
         self._to_articles += made.to_articles
 
@@ -45,7 +38,7 @@ class Shared:
         for place in other._places.values():
             self._place(place)
         self._bodies.merge(other._bodies)
-        _unite(self._cited, other._cited)
+        self._cited.merge(other._cited)
         self._articles |= other._articles
         self._to_articles += other._to_articles
 
@@ -54,32 +47,18 @@ class Shared:
         self._bodies.finish()
         for agency in self._bodies.agencies.values():
             self._place(agency.place)
-        waiting = list(self._cited)
-        while waiting:
-            outer = waiting.pop()
-            for inner, title, carries, quote in self._nested(outer, lookup, decided):
-                if inner not in self._cited:
-                    waiting.append(inner)
-                self._cited.setdefault(inner, set()).add((title, ""))
-                self._lineage.add((outer, inner, title, carries, quote))
-            for inner, basis in _bases(outer, lookup, decided):
-                if inner not in self._cited:
-                    waiting.append(inner)
-                self._cited.setdefault(inner, set()).add((basis.title, ""))
-                self._listed.add((outer, inner, basis))
+        self._cited.finish(lookup, decided)
 
     def nodes(self, loaded: Callable[[str], bool]) -> Iterator[tuple[str, Row]]:
         """Yield (node type, row) of agencies, regions and policies of which no text is loaded."""
         for place in self._places.values():
             yield "Region", _region(place)
         yield from (("Agency", row) for row in self._bodies.rows())
-        for key, names in self._cited.items():
-            if not loaded(key):
-                yield "Policy", stub(key, names)
+        yield from (("Policy", row) for row in self._cited.nodes(loaded))
 
     def aliases(self, key: str) -> list[str]:
         """Return the titles under which a policy is cited."""
-        return sorted({squeezed(title) for title, _ in self._cited.get(key, ())})
+        return self._cited.aliases(key)
 
     def edges(self, loaded: Callable[[str], bool]) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges between shared nodes."""
@@ -87,77 +66,16 @@ class Shared:
             if place.above:
                 yield ("WITHIN", "Region", "Region"), {"from": place.key, "to": place.above.key}
         yield from self._bodies.edges()
-        for outer, inner, title, carries, quote in sorted(self._lineage):
-            if not loaded(outer):
-                row: Row = {"from": outer, "to": inner, "title": title, "inferred": True, "quote": quote}
-                row["citing"] = outer
-                yield ("IMPLEMENTS" if carries else "CITES", "Policy", "Policy"), row
-        for outer, inner, basis in sorted(self._listed, key=_of_list):
-            row = {"from": outer, "to": inner, "title": squeezed(basis.title), "inferred": False, "quote": basis.quote}
-            row |= {
-                "start": basis.start,
-                "end": basis.end,
-                "source": catalogue.NAME,
-                "unmarked": False,
-                "citing": outer,
-            }
-            yield (basis.relation.upper(), "Policy", "Policy"), row
+        yield from self._cited.edges(loaded)
         for name, owner, row in self._to_articles:
             if row["to"] in self._articles and row["to"] != row["from"]:
                 yield (name, owner, "Task"), row
-
-    def _nested(self, outer: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, str, bool, str]]:
-        for title, _ in sorted(self._cited[outer]):
-            # The title of another key that is held for one with this is the one that tells.
-            quote = outer if not decided.members("policy", outer)[1:] else squeezed(title)
-            for inner, carries in titles.nested(title):
-                if (key := decided.kept("policy", policies.cited(inner, None, STATE, lookup))) != outer:
-                    yield key, squeezed(inner), carries, quote
 
     def _place(self, place: Place) -> None:
         for at in place.chain:
             self._places.setdefault(at.key, at)
 
 
-def _unite(mine: dict[str, set[Any]], theirs: dict[str, set[Any]]) -> None:
-    for key, found in theirs.items():
-        mine.setdefault(key, set()).update(found)
-
-
 def _region(place: Place) -> Row:
     row: Row = {"key": place.key, "name": place.name or "未注明区域", "level": place.level, "code": place.code}
     return row | {"full_name": place.full_name}
-
-
-def _of_list(edge: tuple[str, str, Basis]) -> tuple[str, str, str, str]:
-    """In which order the edges of the catalogue stand."""
-    return edge[0], edge[1], edge[2].relation, edge[2].title
-
-
-def _bases(key: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, Basis]]:
-    """What a listed policy rests on, as the catalogue has it; a loaded text speaks for itself."""
-    listed = upstream.by_key().get(key)
-    if listed is None or any(who.base == key for who in lookup(policies.sought(listed.title, STATE))):
-        return
-    for member in (found for name in decided.members("policy", key) if (found := upstream.by_key().get(name))):
-        for basis in member.bases:
-            inner = decided.kept("policy", policies.cited(basis.title, None, STATE, lookup))
-            if inner != key:
-                yield inner, basis
-
-
-def stub(key: str, names: set[tuple[str, str]]) -> Row:
-    """Return the node of a policy that is only cited, under these titles and numbers; the catalogue fills the rest."""
-    written = sorted({squeezed(title) for title, _ in names})
-    listed = upstream.by_key().get(key)
-    own = {name for name in names if titles.root(name[0]) == key.split(" · ", maxsplit=1)[0]} or names
-    title = listed.title if listed else max((squeezed(title) for title, _ in own), key=lambda t: (len(t), t))
-    number = min((n for _, n in own if n), default=None) or min((n for _, n in names if n), default=None)
-    row: Row = {"key": key, "title": title, "kind": titles.kind(title), "loaded": False}
-    if listed:
-        row |= {"number": policies.number(listed.number) or number, "year": listed.year}
-        row |= {"level": listed.level or None, "issue_date": day(listed.date)}
-    else:
-        numbered = policies.number(title) if policies.is_number(title) else None
-        row |= {"number": number or numbered, "level": policies.level(title, number or numbered)}
-    return row | {"status": "draft" if DRAFT in key else "issued", "aliases": written}
