@@ -204,19 +204,23 @@ def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
 
 
 def _together(rows: Sequence[Any]) -> int:
-    """About how many bytes rows are long together, as `_length` has it; what is in one column is of one type."""
+    """About how many bytes rows are long together: three for a sign of text, nine for a number."""
     if not isinstance(rows[0], list):
-        return sum(map(_length, rows))
-    return sum(map(_column, zip(*rows, strict=True)))
+        return sum(map(_size, rows))
+    return sum(map(_column, zip(*rows, strict=True)))  # most columns hold values of one type: they are added up at once
 
 
 def _column(values: Sequence[Any]) -> int:
-    first = next((value for value in values if value is not None), None)
-    if isinstance(first, str):
+    kinds = set(map(type, values)) - {type(None)}
+    if kinds == {str}:
         return 3 * sum(map(len, filter(None, values)))
-    if isinstance(first, list):
-        return 3 * sum(len(item) for value in values if value for item in value)
-    return sum(map(len, filter(None, values))) if isinstance(first, bytes) else 9 * len(values)
+    return 9 * len(values) if kinds.isdisjoint((str, list, bytes)) else sum(map(_size, values))
+
+
+def _size(value: object) -> int:
+    if isinstance(value, list):
+        return sum(map(_size, value))
+    return 3 * len(value) if isinstance(value, str) else len(value) if isinstance(value, bytes) else 9
 
 
 def _short(rows: Iterable[object]) -> Iterator[list[object]]:
@@ -234,5 +238,4 @@ def _short(rows: Iterable[object]) -> Iterator[list[object]]:
 
 
 def _length(row: object) -> int:
-    """About how many bytes a row is long: three for a sign of text, nine for a number."""
-    return _together([row]) if isinstance(row, list) else 3 * len(row) if isinstance(row, str) else 9
+    return _together([row])
