@@ -228,14 +228,10 @@ def _short(rows: Iterable[object]) -> Iterator[list[object]]:
     waiting: list[object] = []
     size = 0
     for row in rows:
-        length = _length(row)
+        length = _size(row)
         if waiting and size + length > BYTES:
             yield waiting
             waiting, size = [], 0
         waiting.append(row)
         size += length
     yield waiting
-
-
-def _length(row: object) -> int:
-    return _together([row])

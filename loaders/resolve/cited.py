@@ -56,7 +56,7 @@ class Cited:
 
     def aliases(self, key: str) -> list[str]:
         """Return the titles under which a policy is cited."""
-        return sorted({squeezed(title) for title, _ in self.names.get(key, ())})
+        return _titles(self.names.get(key, ()))
 
     def edges(self, loaded: Callable[[str], bool]) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges between policies that follow from titles and from the catalogue."""
@@ -89,6 +89,10 @@ class Cited:
             self.names.setdefault(key, set()).update(names)
 
 
+def _titles(names: Iterable[tuple[str, str]]) -> list[str]:
+    return sorted({squeezed(title) for title, _ in names})
+
+
 def _of_list(edge: tuple[str, str, Basis]) -> tuple[str, str, str, str]:
     """In which order the edges of the catalogue stand."""
     return edge[0], edge[1], edge[2].relation, edge[2].title
@@ -108,7 +112,6 @@ def _bases(key: str, lookup: Lookup, decided: Decided) -> Iterator[tuple[str, Ba
 
 def stub(key: str, names: set[tuple[str, str]]) -> Row:
     """Return the node of a policy that is only cited, under these titles and numbers; the catalogue fills the rest."""
-    written = sorted({squeezed(title) for title, _ in names})
     listed = upstream.by_key().get(key)
     own = {name for name in names if titles.root(name[0]) == key.split(" · ", maxsplit=1)[0]} or names
     title = listed.title if listed else max((squeezed(title) for title, _ in own), key=lambda t: (len(t), t))
@@ -120,4 +123,4 @@ def stub(key: str, names: set[tuple[str, str]]) -> Row:
     else:
         numbered = policies.number(title) if policies.is_number(title) else None
         row |= {"number": number or numbered, "level": policies.level(title, number or numbered)}
-    return row | {"status": "draft" if DRAFT in key else "issued", "aliases": written}
+    return row | {"status": "draft" if DRAFT in key else "issued", "aliases": _titles(names)}
