@@ -39,39 +39,56 @@ _FITS: dict[str, Callable[[object], bool]] = {
 
 def check_nodes(node: NodeType, rows: Sequence[Row]) -> None:
     """Refuse (SchemaError) rows that are no nodes of this type: each needs a key and only declared properties."""
-    _known(node.name, rows, {p.name for p in node.properties})
-    for prop in node.properties:
-        _values(node.name, prop, rows, required=prop.name == "key")
+    node_values(node, rows)
 
 
 def check_edges(edge: EdgeType, ends: tuple[str, str], rows: Sequence[Row]) -> None:
     """Refuse (SchemaError) rows that are no edges of this type between `ends`; each needs both ends and evidence."""
+    edge_values(edge, ends, rows)
+
+
+def node_values(node: NodeType, rows: Sequence[Row]) -> list[list[object]]:
+    """Return rows as lists of the declared properties. Raises SchemaError as `check_nodes` does."""
+    values, columns = _values(node.name, [p.name for p in node.properties], rows)
+    for prop, column in zip(node.properties, columns, strict=True):
+        _column(node.name, prop, column, required=prop.name == "key")
+    return values
+
+
+def edge_values(edge: EdgeType, ends: tuple[str, str], rows: Sequence[Row]) -> list[list[object]]:
+    """Return rows as lists of from, to and the declared properties. Raises SchemaError as `check_edges` does."""
     if ends not in edge.ends:
         raise SchemaError(f"{edge.name} does not lead from {ends[0]} to {ends[1]}")
-    _known(edge.name, rows, {"from", "to"} | {p.name for p in edge.properties})
-    for end in ("from", "to"):
-        _values(edge.name, Property(end, "string", end, end), rows, required=True)
-    for prop in edge.properties:
-        _values(edge.name, prop, rows, required=False)
-        if prop.evidence and any(row.get(prop.name) is None and not row.get("inferred") for row in rows):
+    values, columns = _values(edge.name, ["from", "to", *(p.name for p in edge.properties)], rows)
+    for end, column in zip(("from", "to"), columns[:2], strict=True):
+        _column(edge.name, Property(end, "string", end, end), column, required=True)
+    for prop, column in zip(edge.properties, columns[2:], strict=True):
+        _column(edge.name, prop, column, required=False)
+        said = not prop.evidence or None not in column
+        if not said and any(row.get(prop.name) is None and not row.get("inferred") for row in rows):
             raise SchemaError(f"{edge.name}: evidence is missing: {prop.name}")
+    return values
 
 
-def _known(name: str, rows: Sequence[Row], known: set[str]) -> None:
-    for row in rows:
-        if not row.keys() <= known:
-            raise SchemaError(f"{name} has no property {min(row.keys() - known)!r}")
+def _values(
+    name: str, names: Sequence[str], rows: Sequence[Row]
+) -> tuple[list[list[object]], Sequence[Sequence[object]]]:
+    """The rows as lists of these properties, and the same by property; rows with others are refused."""
+    for kind in set(map(tuple, rows)):  # very many rows have the same properties
+        if other := set(kind).difference(names):
+            raise SchemaError(f"{name} has no property {min(other)!r}")
+    values = [[*map(row.get, names)] for row in rows]
+    return values, [*zip(*values, strict=True)] or [()] * len(names)
 
 
-def _values(name: str, prop: Property, rows: Sequence[Row], required: bool) -> None:
+def _column(name: str, prop: Property, column: Sequence[object], required: bool) -> None:
     key = prop.name
-    found = [row.get(key) for row in rows]
-    if not set(map(type, found)) <= _EXACT.get(prop.type, frozenset()):
+    if not set(map(type, column)) <= _EXACT.get(prop.type, frozenset()):
         fits = _FITS[prop.type]
-        for value in found:
+        for value in column:
             if value is not None and not fits(value):
                 raise SchemaError(f"{name}: {key} is {value!r}, not of type {prop.type}")
-    if required and not all(found):
-        raise SchemaError(f"{name}: {key} is {'missing' if None in found else 'empty'}")
-    if prop.values and (other := {str(value) for value in set(found) - {None}} - set(prop.values)):
+    if required and not all(column):
+        raise SchemaError(f"{name}: {key} is {'missing' if None in column else 'empty'}")
+    if prop.values and (other := {str(value) for value in set(column) - {None}} - set(prop.values)):
         raise SchemaError(f"{name}: {key} is {min(other)!r}, none of {', '.join(prop.values)}")

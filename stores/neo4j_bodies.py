@@ -24,7 +24,7 @@ from loaders.resolve.shared import Shared
 from stores import neo4j_schema
 from stores.neo4j_facts import Known
 from stores.neo4j_writing import Writer, batches
-from stores.records import unpacked
+from stores.records import dumped, packed, unpacked
 
 Edge = tuple[EdgeTable, str, str]
 _BETWEEN = {("Agency", "Agency"), ("Agency", "Region")}
@@ -38,8 +38,7 @@ def said(made: Rows) -> bytes:
         for key, agency in made.agencies.items()
     ]
     members = [[*both, row] for both, row in made.members.items()]
-    told = json.dumps([agencies, made.seen, members], ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(told.encode("utf-8", "surrogatepass"), 1)
+    return packed(dumped([agencies, made.seen, members]))
 
 
 def enter(write: Writer, documents: list[Rows], known: Known) -> None:

@@ -7,7 +7,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -45,7 +44,6 @@ PATIENCE = 20.0
 """Seconds that one ahead waits for the one before it. Both could wait for a third that waits for one of them."""
 
 Outcome = TypeVar("Outcome")
-Item = TypeVar("Item")
 
 
 @dataclass(slots=True)
@@ -125,7 +123,7 @@ class Neo4jGraph:
         """
         with ThreadPoolExecutor(WRITERS, "zeren-neo4j") as writers:
             writing: deque[tuple[Group, Future[None]]] = deque()
-            for group, last in _marked(self._ready(_together(documents))):
+            for group, last in self._ready(_together(documents)):
                 if len(writing) == WRITERS:
                     yield from _written(*writing.popleft())
                 writing.append((group, writers.submit(self._put, group, last, tuple(writing))))
@@ -156,10 +154,10 @@ class Neo4jGraph:
             else:
                 return
 
-    def _ready(self, groups: Iterable[list[Put]]) -> Iterator[Group]:
-        """Yield groups of documents; what is written of those that changed is made ready."""
+    def _ready(self, groups: Iterable[tuple[list[Put], bool]]) -> Iterator[tuple[Group, bool]]:
+        """Yield groups, each with whether it is the last; what is written of documents that changed is made ready."""
         coming = Coming(self._known)
-        for puts in groups:
+        for puts, last in groups:
             ids = [key_of(put.who) for put in puts]
             kept = self._read(lambda nodes, ids=ids: nodes.kept(ids))  # type: ignore[misc]
             new = not kept and not coming.any(ids)
@@ -167,7 +165,7 @@ class Neo4jGraph:
             for put, ident in zip(puts, ids, strict=True):
                 if not (ident in kept and kept[ident][0].has(put.facts, put.text)):
                     put.ready(coming.titled, self._known)
-            yield Group(puts, Owned.of([put.made for put in puts if put.made]), new)
+            yield Group(puts, Owned.of([put.made for put in puts if put.made]), new), last
 
     def forget(self, policy: str) -> None:
         """Remove the document with this key. Raises NotLoadedError."""
@@ -294,27 +292,19 @@ def _written(group: Group, writing: Future[None]) -> Iterator[Loaded]:
     yield from (loaded(put.facts, put.policy, put.change) for put in group.puts)
 
 
-def _marked(groups: Iterable[Item]) -> Iterator[tuple[Item, bool]]:
-    """Yield each group with whether it is the last."""
-    coming = iter(groups)
-    for group in islice(coming, 1):
-        waiting = group
-        for following in coming:
-            yield waiting, False
-            waiting = following
-        yield waiting, True
+def _together(documents: Iterable[DocumentFacts]) -> Iterator[tuple[list[Put], bool]]:
+    """Yield documents as they are loaded in one transaction, each time with whether these are the last.
 
-
-def _together(documents: Iterable[DocumentFacts]) -> Iterator[list[Put]]:
-    """Yield documents as they are loaded in one transaction; two of one identity never in one."""
+    Two of one identity are never in one.
+    """
     waiting: dict[str, Put] = {}
     size, most = 0, TEXT // 4  # while the first ones are made ready nothing is written
     for facts in documents:
         put = Put.of(facts)
         if waiting and (len(waiting) >= DOCUMENTS or size >= most or key_of(put.who) in waiting):
-            yield list(waiting.values())
+            yield list(waiting.values()), False
             waiting, size, most = {}, 0, TEXT
         waiting[key_of(put.who)] = put
         size += len(put.text)
     if waiting:
-        yield list(waiting.values())
+        yield list(waiting.values()), True

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from schema import NodeType, Property, Schema
-from schema.check import Row, check_edges, check_nodes
+from schema import NodeType, Property, Schema, check
+from schema.check import Row
 
 SEARCHED = ("policy", "task", "due", "region", "name", "short_name", "title", "number")
 """Properties that questions begin at; every node type that has one is indexed by it."""
@@ -96,21 +96,18 @@ def linked(schema: Schema, table: tuple[str, str, str]) -> str:
 
 def node_values(node: NodeType, rows: Sequence[Row]) -> list[list[object]]:
     """Return rows as lists of the declared properties. Raises SchemaError on what the schema does not allow."""
-    check_nodes(node, rows)
-    return _values((), node.properties, rows)
+    return _whole(node.properties, check.node_values(node, rows))
 
 
 def edge_values(schema: Schema, table: tuple[str, str, str], rows: Sequence[Row]) -> list[list[object]]:
     """Return rows as lists of from, to and the declared properties. Raises SchemaError likewise."""
     edge = schema.edges[table[0]]
-    check_edges(edge, table[1:], rows)
-    return _values(("from", "to"), edge.properties, rows)
+    return _whole(edge.properties, check.edge_values(edge, table[1:], rows), 2)
 
 
-def _values(ends: Sequence[str], properties: Sequence[Property], rows: Sequence[Row]) -> list[list[object]]:
-    names = (*ends, *(p.name for p in properties))
-    values = [[*map(row.get, names)] for row in rows]
-    for i in (i for i, p in enumerate(properties, len(ends)) if p.type == "double"):
+def _whole(properties: Sequence[Property], values: list[list[object]], first: int = 0) -> list[list[object]]:
+    """The same rows, in which no whole number stands for a fraction; their properties begin at place `first`."""
+    for i in (i for i, p in enumerate(properties, first) if p.type == "double"):
         for row in values:
             if isinstance(whole := row[i], int):
                 row[i] = float(whole)

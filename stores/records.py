@@ -9,6 +9,8 @@ from dataclasses import fields
 from functools import cache
 from typing import Any
 
+import orjson
+
 from loaders.facts import (
     Assignment,
     Citation,
@@ -41,11 +43,23 @@ _PARTS: dict[type, dict[str, type]] = {
 def written(facts: DocumentFacts) -> bytes:
     """Return the facts as JSON, without the name of the file, which may change while nothing else does."""
     whole = {name: getattr(facts, name) for name in _names(DocumentFacts)} | {"source": ""}
-    return json.dumps(whole, default=_plain, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return dumped(whole)
+
+
+def dumped(value: object) -> bytes:
+    """Return a value as JSON in UTF-8, without white space; a record is an object of its fields.
+
+    Half a surrogate pair, which a damaged file may hold, is written as it is.
+    """
+    try:
+        return orjson.dumps(value)
+    except orjson.JSONEncodeError:  # among others for such a half
+        plain = json.dumps(value, default=_plain, ensure_ascii=False, separators=(",", ":"))
+        return plain.encode("utf-8", "surrogatepass")
 
 
 def packed(text: bytes) -> bytes:
-    """Return what `written` gave, compressed."""
+    """Return bytes of JSON, compressed."""
     return zlib.compress(text, 1)
 
 

@@ -28,7 +28,8 @@ class Bodies:
         self._names: dict[str, set[str]] = {}
         self._seen: dict[str, Row] = {}
         self._members: dict[tuple[str, str], Row] = {}
-        self._places: dict[str, list[Agency]] = {}
+        self._fields: dict[tuple[str, str, str], list[tuple[Agency, Department]]] = {}
+        """By key of a region, field and kind: the agencies that the table knows, each with what it is there."""
         self._near: dict[str, list[tuple[str, Row]]] = {}
         """By key of a region: the agencies seen in it or in one directly below it, which its sets may hold."""
 
@@ -57,11 +58,10 @@ class Bodies:
 
     def finish(self) -> None:
         """Add the bodies that follow from the whole: successors of abolished ones, and bureaus of named branches."""
-        self._by_place()
         for agency in list(self.agencies.values()):
             if agency.superior:
                 self.enter(_of_table(*agency.superior))
-        self._by_place()
+        self._by_field()
         waiting = list(self.agencies.values())
         while waiting:
             agency = waiting.pop()
@@ -80,7 +80,7 @@ class Bodies:
 
     def edges(self) -> Iterator[tuple[EdgeTable, Row]]:
         """Yield the edges between agencies, and between agencies and regions."""
-        self._by_place()
+        self._by_field()
         self._by_region()
         heirs: dict[str, list[str]] = {}
         for key, agency in self.agencies.items():
@@ -102,10 +102,11 @@ class Bodies:
             for last in _last(key, heirs):
                 yield ("CARRIED_ON_BY", "Agency", "Agency"), {"from": key, "to": last}
 
-    def _by_place(self) -> None:
-        self._places = {}
-        for _, agency in sorted(self.agencies.items()):
-            self._places.setdefault(agency.place.key, []).append(agency)
+    def _by_field(self) -> None:
+        self._fields = {}
+        for agency in self.agencies.values():
+            if agency.known and (known := _department(agency.place, agency.short_name)):
+                self._fields.setdefault((agency.place.key, known.function, known.kind), []).append((agency, known))
 
     def _by_region(self) -> None:
         self._near = {}
@@ -126,11 +127,8 @@ class Bodies:
         field = _department(place, name)
         if standard in self.agencies or field is None or place is STATE:
             return self.agencies.get(standard) or _of_table(place, name)
-        others = [
-            a
-            for a in self._places.get(place.key, ())
-            if a.known and (known := _department(place, a.short_name)) and _takes(known, field, reform.predecessor)
-        ]
+        near = self._fields.get((place.key, field.function, field.kind), ())
+        others = [other for other, known in near if _takes(known, field, reform.predecessor)]
         return others[0] if len(others) == 1 else _of_table(place, name)
 
     def _taken(self, agency: Agency, reform: Reform) -> Iterator[tuple[EdgeTable, Row]]:
@@ -188,9 +186,8 @@ def _reforms(agency: Agency) -> tuple[Reform, ...]:
 
 
 def _takes(known: Department, field: Department, predecessor: str) -> bool:
-    """Whether a department of the place is the form that the successor has there: 自然资源和规划局 for 自然资源局."""
-    same = known.function == field.function and known.kind == field.kind
-    return known == field or (same and known.until is None and known.name != predecessor)
+    """Whether one department of the place and field is the form of another there: 自然资源和规划局 for 自然资源局."""
+    return known == field or (known.until is None and known.name != predecessor)
 
 
 def _of_table(place: Place, name: str) -> Agency:

@@ -59,12 +59,13 @@ def inferred_leads(assignments: Sequence[Assignment], agencies: Sequence[Agency]
 
 def _row(duty: Duty, said: Assignment, agency: Agency, key: str, position: int, source: str) -> dict[str, object]:
     inside = duty.clause is not None and duty.clause.bracket_start < duty.clause.end  # a law's sentence names its body
-    quote = f"{duty.text}{'' if inside else duty.bracket}" if duty.bracket else squeezed(said.mention)
+    mention = squeezed(said.mention)
+    quote = f"{duty.text}{'' if inside else duty.bracket}" if duty.bracket else mention
     return {
         "from": agency.key,
         "to": key,
         "position": position,
-        "mention": squeezed(said.mention),
+        "mention": mention,
         "quote": quote,
         "start": said.start,
         "end": said.end,

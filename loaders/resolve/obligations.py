@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.blanks import squeezed as printed
 from loaders.facts import Clause, Deadline, Task
@@ -15,6 +16,9 @@ _NUMBER = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十百]+[)）.�
 _ENDS = "。；！？;!?"
 _LEAST = 6
 """So many signs at least make an obligation; less is a heading's remainder."""
+
+
+_SHORT = 30  # signs that a name has at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Duty:
 
 def squeezed(text: str) -> str:
     """Return a text without white space and marks of Markdown; a bar stands where two cells of a table met."""
-    return printed(_CELLS.sub("｜", text) if "\t" in text else text)
+    return _name(text) if len(text) <= _SHORT else _printed(text)
 
 
 def duties(task: Task) -> list[Duty]:
@@ -66,6 +70,13 @@ def sentence(task: Task, start: int, end: int) -> str | None:
     left = max(task.text.rfind(sign, 0, a) for sign in _ENDS) + 1
     right = min((at + 1 for sign in _ENDS if (at := task.text.find(sign, max(b - 1, 0))) >= 0), default=len(task.text))
     return squeezed(task.text[left:right])
+
+
+def _printed(text: str) -> str:
+    return printed(_CELLS.sub("｜", text) if "\t" in text else text)
+
+
+_name = lru_cache(maxsize=65536)(_printed)  # the same names come again and again
 
 
 _Part = tuple[int, int, str, Clause | None, str]

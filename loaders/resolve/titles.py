@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _QUOTES = str.maketrans("", "", "《》〈〉“”\"‘’'「」『』＂")
 _WIDTH: dict[int, int] = {
@@ -49,6 +50,7 @@ _PLACE_YEAR = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)  # the same titles are cited again and again
 def normal(title: str) -> str:
     """Return the one form of a title: no quotation marks, spaces, notice around it or mark of a draft; one width."""
     plain = _SPACE.sub("", title).translate(_WIDTH)
@@ -60,6 +62,7 @@ def normal(title: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=65536)
 def root(title: str) -> str:
     """Return the form in which the printings of one title meet: `normal`, and what slips from memory made alike.
 
