@@ -44,7 +44,7 @@ def said(made: Rows) -> bytes:
 def enter(write: Writer, documents: list[Rows], known: Known) -> None:
     """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by."""
     if known.ids is None:
-        new = "UNWIND $rows AS r MERGE (n:Agency {key: r.key}) ON CREATE SET n = r"
+        new = f"{neo4j_schema.FIXED}UNWIND $rows AS r MERGE (n:Agency {{key: r.key}}) ON CREATE SET n = r"
         write.run(new, [_set(row) for row in _together(documents).rows()])
     else:
         create(write, documents, known.ids)

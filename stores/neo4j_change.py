@@ -19,6 +19,7 @@ from stores import decisions, neo4j_bodies
 from stores.facts import Kept
 from stores.neo4j_facts import FactNodes, Known, key_of, ordered
 from stores.neo4j_put import Put
+from stores.neo4j_schema import FIXED, seek
 from stores.neo4j_shares import Shares, said
 from stores.neo4j_shares import policies as policy_shares
 from stores.neo4j_writing import GoneError, Owned, Values, Writer, batches
@@ -287,7 +288,8 @@ class Rewriting:
             found |= {"policy": self.come[ident][1].key, "bodies": said[ident]}
         self.nodes.put(values)
         moved = [[ident, made.key, said[ident]] for ident, (_, made, _) in self.come.items() if ident not in values]
-        self.write.run("UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) SET f.policy = r[1], f.bodies = r[2]", moved)
+        kept = f"MATCH (f:ZerenFacts {{id: r[0]}}) {seek('f', 'ZerenFacts', 'id')}"
+        self.write.run(f"{FIXED}UNWIND $rows AS r {kept} SET f.policy = r[1], f.bodies = r[2]", moved)
         self.nodes.ask(asked, values.keys() - self.was.keys())
 
     def _shared(self) -> None:
@@ -305,7 +307,8 @@ class Rewriting:
         fronts = [self._front(facts) | {"aliases": known.aliases(key)} for key, facts in loaded.items()]
         self.write.merge("Policy", [*fronts, *(row for row in stubs.values() if row)])
         aliases = [[key, known.aliases(key)] for key in sorted(still)]
-        self.write.run("UNWIND $rows AS r MATCH (p:Policy {key: r[0]}) SET p.aliases = r[1]", aliases)
+        cited = f"MATCH (p:Policy {{key: r[0]}}) {seek('p', 'Policy')}"
+        self.write.run(f"{FIXED}UNWIND $rows AS r {cited} SET p.aliases = r[1]", aliases)
         self.write.unlink(key for key, row in stubs.items() if row)
         edges: dict[EdgeTable, list[Row]] = {}
         for table, row in (edge for key in stubs for edge in known.edges(f"Policy:{key}")):
@@ -316,7 +319,7 @@ class Rewriting:
 
     def _loaded(self, keys: set[str]) -> set[str]:
         """Which of these policies, of which this change writes no row, are loaded."""
-        query = "MATCH (p:Policy) WHERE p.key IN $keys AND p.loaded RETURN p.key"
+        query = f"{FIXED}MATCH (p:Policy) {seek('p', 'Policy')} WHERE p.key IN $keys AND p.loaded RETURN p.key"
         return {row[0] for row in self.transaction.run(query, keys=sorted(keys))} if keys else set()
 
     def _articles(self, others: Sequence[Rows]) -> None:

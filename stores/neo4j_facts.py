@@ -23,6 +23,7 @@ from loaders.resolve.regions import Place
 from stores import decisions
 from stores.facts import Kept
 from stores.neo4j_parameters import Many
+from stores.neo4j_schema import FIXED, seek
 from stores.protocol import NewerGraphError
 from stores.records import unpacked
 
@@ -100,7 +101,7 @@ class FactNodes:
         What is known of the state before is forgotten where somebody else wrote since.
         """
         found = self.transaction.run(
-            "MERGE (g:ZerenGraph {name: 'graph'}) "
+            f"{FIXED}MERGE (g:ZerenGraph {{name: 'graph'}}) "
             "ON CREATE SET g.form = $form, g.graph = $graph, g.counter = 0, g.bodies = 1, g.aligned = 1 "
             "SET g.counter = g.counter + 1, g.form = CASE WHEN g.form < $form THEN $form ELSE g.form END "
             "RETURN g.form, g.counter, coalesce(g.decided, ''), NOT EXISTS { MATCH (:ZerenFacts) }",
@@ -120,13 +121,13 @@ class FactNodes:
     def unmoved(self) -> None:
         """Note that this change changed nothing."""
         for stamp in ("bodies", "aligned"):
-            query = f"MATCH (g:ZerenGraph) WHERE g.{stamp} = g.counter - 1 SET g.{stamp} = g.counter"
+            query = f"{FIXED}MATCH (g:ZerenGraph) WHERE g.{stamp} = g.counter - 1 SET g.{stamp} = g.counter"
             self.transaction.run(query).consume()
 
     def renewed(self, changed: bool) -> bool:
         """Return whether the agencies are up to date; where nothing `changed` they stay so."""
         query = (
-            "MATCH (g:ZerenGraph) WITH g, NOT $changed AND g.bodies >= g.counter - 1 AS fresh "
+            f"{FIXED}MATCH (g:ZerenGraph) WITH g, NOT $changed AND g.bodies >= g.counter - 1 AS fresh "
             "SET g.bodies = CASE WHEN fresh THEN g.counter ELSE g.bodies END RETURN fresh"
         )
         return bool(self.transaction.run(query, changed=changed).single(strict=True)[0])
@@ -144,7 +145,8 @@ class FactNodes:
             return
         found: dict[str, set[Identity]] = {title: set() for title in wanted}
         for where in ("title", "number"):
-            query = f"UNWIND $titles AS t MATCH (f:ZerenFacts) WHERE f.{where} = t RETURN t, {_WHO}"
+            found_by = f"MATCH (f:ZerenFacts) {seek('f', 'ZerenFacts', where)} WHERE f.{where} = t"
+            query = f"{FIXED}UNWIND $titles AS t {found_by} RETURN t, {_WHO}"
             for row in self.transaction.run(query, titles=[title for title in wanted if title]):
                 found[row[0]].add(Identity(*row.values()[1:]))
         self.known.titled.update({title: ordered(known) for title, known in found.items()})
@@ -152,7 +154,7 @@ class FactNodes:
     def kept(self, ids: Collection[str]) -> dict[str, tuple[Kept, Identity]]:
         """Return by id what tells whether loaded documents have changed."""
         query = (
-            "MATCH (f:ZerenFacts) WHERE f.id IN $ids "
+            f"{FIXED}MATCH (f:ZerenFacts) {seek('f', 'ZerenFacts', 'id')} WHERE f.id IN $ids "
             f"RETURN f.id, f.source, f.sha256, f.digest, f.with_text, f.others, {_WHO}"
         )
         rows = (row.values() for row in self.transaction.run(query, ids=list(ids)))
@@ -205,7 +207,8 @@ class FactNodes:
 
     def asking(self, touched: Collection[str]) -> set[str]:
         """Return the ids of documents of which the rows were made by looking one of these titles up."""
-        query = "UNWIND $titles AS t MATCH (:ZerenTitle {title: t})<-[:ZEREN_ASKS]-(f:ZerenFacts) RETURN DISTINCT f.id"
+        asked = f"MATCH (n:ZerenTitle {{title: t}})<-[:ZEREN_ASKS]-(f:ZerenFacts) {seek('n', 'ZerenTitle', 'title')}"
+        query = f"{FIXED}UNWIND $titles AS t {asked} RETURN DISTINCT f.id"
         return {row[0] for row in self.transaction.run(query, titles=list(touched))}
 
     def owners(self, policy_keys: Collection[str]) -> set[str]:
@@ -216,7 +219,7 @@ class FactNodes:
     def put(self, documents: Mapping[str, Mapping[str, object]]) -> None:
         """Keep documents, by id the properties of their facts, in place of what is there."""
         rows = Many({"id": ident, "values": dict(values)} for ident, values in documents.items())
-        query = "UNWIND $rows AS r MERGE (f:ZerenFacts {id: r.id}) SET f = r.values, f.id = r.id"
+        query = f"{FIXED}UNWIND $rows AS r MERGE (f:ZerenFacts {{id: r.id}}) SET f = r.values, f.id = r.id"
         self.transaction.run(query, rows=rows).consume()
 
     def ask(self, asked: Mapping[str, Collection[str]], new: Collection[str]) -> None:
@@ -226,10 +229,11 @@ class FactNodes:
         """
         self.forget_asking(asked.keys() - new)
         titles = sorted({title for found in asked.values() for title in found})
-        self.transaction.run("UNWIND $titles AS t MERGE (:ZerenTitle {title: t})", titles=Many(titles)).consume()
+        new = f"{FIXED}UNWIND $titles AS t MERGE (:ZerenTitle {{title: t}})"
+        self.transaction.run(new, titles=Many(titles)).consume()
         self.transaction.run(
-            "UNWIND $rows AS r MATCH (f:ZerenFacts {id: r[0]}) MATCH (t:ZerenTitle {title: r[1]}) "
-            "CREATE (f)-[:ZEREN_ASKS]->(t)",
+            f"{FIXED}UNWIND $rows AS r MATCH (f:ZerenFacts {{id: r[0]}}) {seek('f', 'ZerenFacts', 'id')} "
+            f"MATCH (t:ZerenTitle {{title: r[1]}}) {seek('t', 'ZerenTitle', 'title')} CREATE (f)-[:ZEREN_ASKS]->(t)",
             rows=Many([ident, title] for ident, found in asked.items() for title in sorted(found)),
         ).consume()
 

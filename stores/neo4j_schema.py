@@ -17,9 +17,10 @@ SEARCHED = ("policy", "task", "due", "region", "name", "short_name", "title", "n
 OWN = ("ZerenGraph", "ZerenFacts", "ZerenTitle", "ZerenShare")
 """Labels of our own book-keeping beside the schema's: the graph, a document's facts, titles cited, what is shared."""
 
-_FIXED = "CYPHER replan=skip "
+FIXED = "CYPHER replan=skip "
 """What begins a statement that there is one way to run, whatever the graph holds: a server that is being filled would
-plan it anew again and again. Those that look something up are left to it."""
+plan it anew again and again. One that looks nodes up says by which index (`seek`), as a plan made while there are few
+would go through all of them; `MERGE` on a key goes by its constraint."""
 
 _BOOKS = (
     "CREATE CONSTRAINT zeren_graph IF NOT EXISTS FOR (n:ZerenGraph) REQUIRE n.name IS UNIQUE",
@@ -59,28 +60,34 @@ def created(node: NodeType) -> str:
 
     It gives their ids in the database, in the order of the rows.
     """
-    return f"{_FIXED}UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
+    return f"{FIXED}UNWIND $rows AS r CREATE (n:{node.name} {_map(node.properties, 0)}) RETURN collect(id(n))"
 
 
 def bare(label: str) -> str:
     """Return the statement that creates nodes with the keys $rows alone; it gives their ids, in order."""
-    return f"{_FIXED}UNWIND $rows AS r CREATE (n:{label} {{key: r[0]}}) RETURN collect(id(n))"
+    return f"{FIXED}UNWIND $rows AS r CREATE (n:{label} {{key: r[0]}}) RETURN collect(id(n))"
 
 
 def merged(node: NodeType) -> str:
     """Return the statement that creates the nodes $rows or gives them these properties and no others."""
-    return f"UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
+    return f"{FIXED}UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
 
 
 def found(label: str) -> str:
     """Return the statement that gives of the nodes with the keys $rows their keys and their ids in the database."""
-    return f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) RETURN collect(n.key), collect(id(n))"
+    found = f"MATCH (n:{label} {{key: key}}) {seek('n', label)}"
+    return f"{FIXED}UNWIND $rows AS key {found} RETURN collect(n.key), collect(id(n))"
+
+
+def seek(variable: str, label: str, name: str = "key") -> str:
+    """Return the words behind a MATCH that make it go by the index of this property."""
+    return f"USING INDEX {variable}:{label}({name})"
 
 
 def joined(schema: Schema, name: str) -> str:
     """Return the statement that creates the edges $rows, each the database's ids of its ends and the properties."""
     ends = "MATCH (a) WHERE id(a) = r[0] MATCH (b) WHERE id(b) = r[1]"
-    return f"{_FIXED}UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
+    return f"{FIXED}UNWIND $rows AS r {ends} CREATE (a)-[:{name} {_map(schema.edges[name].properties, 2)}]->(b)"
 
 
 def linked(schema: Schema, table: tuple[str, str, str]) -> str:
@@ -90,8 +97,8 @@ def linked(schema: Schema, table: tuple[str, str, str]) -> str:
     """
     name, start, end = table
     properties = _map(schema.edges[name].properties, 2)
-    ends = f"MATCH (a:{start} {{key: r[0]}}) MATCH (b:{end} {{key: r[1]}})"
-    return f"UNWIND $rows AS r {ends} MERGE (a)-[e:{name}]->(b) SET e = {properties}"
+    ends = f"MATCH (a:{start} {{key: r[0]}}) {seek('a', start)} MATCH (b:{end} {{key: r[1]}}) {seek('b', end)}"
+    return f"{FIXED}UNWIND $rows AS r {ends} MERGE (a)-[e:{name}]->(b) SET e = {properties}"
 
 
 def node_values(node: NodeType, rows: Sequence[Row]) -> list[list[object]]:

@@ -20,6 +20,7 @@ from loaders.resolve.decided import Decided
 from loaders.resolve.policies import Lookup
 from loaders.resolve.rows import EdgeTable, Row, Rows
 from stores.neo4j_parameters import Many
+from stores.neo4j_schema import FIXED, seek
 
 
 class Share(NamedTuple):
@@ -51,7 +52,7 @@ class Shares:
         counted = [(share, n) for share, n in self.counts.items() if n]
         rows = Many([share.id, share.of, share.what, share.value, n] for share, n in counted)
         query = (
-            "UNWIND $rows AS r MERGE (s:ZerenShare {id: r[0]}) "
+            f"{FIXED}UNWIND $rows AS r MERGE (s:ZerenShare {{id: r[0]}}) "
             "ON CREATE SET s.of = r[1], s.what = r[2], s.value = r[3], s.count = 0 "
             "WITH s, r, s.count AS before SET s.count = before + r[4] "
             "WITH s, before WHERE before = 0 OR s.count <= 0 RETURN collect(DISTINCT s.of)"
@@ -92,7 +93,8 @@ class Said:
 def said(transaction: neo4j.ManagedTransaction, nodes: Collection[str]) -> Said:
     """Return what is said of shared nodes, given as `<node type>:<key>`."""
     found: dict[str, dict[str, list[str]]] = {}
-    query = "UNWIND $nodes AS of MATCH (s:ZerenShare {of: of}) RETURN collect([s.of, s.what, s.value])"
+    shares = f"MATCH (s:ZerenShare {{of: of}}) {seek('s', 'ZerenShare', 'of')}"
+    query = f"{FIXED}UNWIND $nodes AS of {shares} RETURN collect([s.of, s.what, s.value])"
     for of, what, value in transaction.run(query, nodes=Many(nodes)).single(strict=True)[0]:
         found.setdefault(of, {}).setdefault(what, []).append(value)
     return Said(found)

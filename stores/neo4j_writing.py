@@ -190,7 +190,8 @@ class Writer:
 
     def unlink(self, policies: Iterable[str]) -> None:
         """Delete the edges that begin at policies."""
-        self.run("UNWIND $rows AS key MATCH (:Policy {key: key})-[r]->() DELETE r", sorted(policies))
+        begun = f"MATCH (p:Policy {{key: key}})-[r]->() {neo4j_schema.seek('p', 'Policy')}"
+        self.run(f"{neo4j_schema.FIXED}UNWIND $rows AS key {begun} DELETE r", sorted(policies))
 
 
 def batches(values: Iterable[Any]) -> Iterator[list[Any]]:
