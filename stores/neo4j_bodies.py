@@ -41,29 +41,35 @@ def said(made: Rows) -> bytes:
     return packed(dumped([agencies, made.seen, members]))
 
 
-def enter(write: Writer, documents: list[Rows], known: Known) -> None:
-    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by."""
+def enter(write: Writer, documents: list[Rows], known: Known) -> dict[str, dict[str, object]]:
+    """Write the regions of documents, and those agencies of theirs that are not there, under the names they go by.
+
+    Return by key the properties of those that were written, as far as it is known which were.
+    """
+    new: dict[str, dict[str, object]] = {}
     if known.ids is None:
-        new = f"{neo4j_schema.FIXED}UNWIND $rows AS r MERGE (n:Agency {{key: r.key}}) ON CREATE SET n = r"
-        write.run(new, [_set(row) for row in _together(documents).rows()])
+        missing = f"{neo4j_schema.FIXED}UNWIND $rows AS r MERGE (n:Agency {{key: r.key}}) ON CREATE SET n = r"
+        write.run(missing, [_set(row) for row in _together(documents).rows()])
     else:
-        create(write, documents, known.ids)
+        new = create(write, documents, known.ids)
     places = {made.place for made in documents} - known.places
     regions(write, places)
     known.places |= places
+    return new
 
 
 def create(
     write: Writer, documents: Iterable[Rows], there: Mapping[str, int], but: Set[tuple[str, str]] = frozenset()
-) -> None:
+) -> dict[str, dict[str, object]]:
     """Write those agencies of documents that are neither `there` nor written yet; the writer knows all of these then.
 
-    Those that others may be writing are left out: all `but` these are written.
+    Those that others may be writing are left out: all `but` these are written. Return them by key.
     """
     known = write.ids["Agency"] = {**there, **write.ids.get("Agency", {})}
     rows = ((str(row["key"]), row) for row in _together(documents).rows())
     found = [row for key, row in rows if key not in known and ("Agency", key) not in but]
     write.add("Agency", batches(neo4j_schema.node_values(schema.load().nodes["Agency"], found)))
+    return {str(row["key"]): _set(row) for row in found}
 
 
 def _together(documents: Iterable[Rows]) -> Bodies:
@@ -90,10 +96,11 @@ class Renewal:
     transaction: neo4j.ManagedTransaction
     bodies: Bodies = field(default_factory=Bodies)
 
-    def run(self, known: Known) -> None:
+    def run(self, known: Known, ids: Mapping[str, int] | None) -> None:
         """Write, change and delete agencies, regions and the edges between them, so that they are as they should.
 
-        Where the agencies of all documents are not known they are read, and known from then on.
+        What the documents say of agencies, and which of these are there, is read where it is not known, and known from
+        then on; `ids` are those of all agencies that are there, as far as they are known.
         """
         if known.bodies is None:
             self._collect(known.settled)
@@ -103,17 +110,21 @@ class Renewal:
             self.bodies.merge(known.bodies)
         self.bodies.finish()
         write = Writer(self.transaction)
-        wanted = {str(row["key"]): row for row in self.bodies.rows()}
-        # Many agencies in one record: one record for each takes several times as long.
-        query = "MATCH (n:Agency) RETURN n.region, collect([id(n), properties(n)])"
-        read = [pair for found in self.transaction.run(query) for pair in found[1]]
-        there = {row["key"]: row for _, row in read}
-        write.ids["Agency"] = {row["key"]: ident for ident, row in read}
+        wanted = {str(row["key"]): _set(row) for row in self.bodies.rows()}
+        there = known.agencies
+        if there is None or ids is None:
+            # Many agencies in one record: one record for each takes several times as long.
+            query = "MATCH (n:Agency) RETURN n.region, collect([id(n), properties(n)])"
+            read = [pair for found in self.transaction.run(query) for pair in found[1]]
+            there, ids = {row["key"]: row for _, row in read}, {row["key"]: ident for ident, row in read}
+        write.ids["Agency"] = {**ids}
         regions(write, {agency.place for agency in self.bodies.agencies.values()} - known.places)
-        write.merge("Agency", [row for key, row in wanted.items() if there.get(key) != _set(row)])
+        write.merge("Agency", [row for key, row in wanted.items() if there.get(key) != row])
         self._edges(write)
         ids = write.ids["Agency"]
-        known.ids = {key: ids[key] for key in wanted} if wanted.keys() <= ids.keys() else None
+        whole = wanted.keys() <= ids.keys()
+        known.ids = {key: ids[key] for key in wanted} if whole else None
+        known.agencies = wanted if whole else None
         write.delete("Agency", sorted(there.keys() - wanted.keys()))
         empty = "MATCH (g:Region) WHERE NOT EXISTS { (g)<-[:WITHIN|BELONGS_TO|APPLIES_IN]-() }"
         known.places = set()  # some may go

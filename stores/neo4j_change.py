@@ -62,6 +62,7 @@ class Rewriting:
         self._ready: dict[str, bytes] = {}  # by id, what a document that comes says of agencies
         self._seen: int | None = None  # the state, as `Known.forgotten` counts, of the ids that were taken
         self.bodies = False
+        self._agencies: dict[str, dict[str, object]] = {}  # that were written, by key
         self.before = self.settled = NOTHING  # what is decided comes to, before and after the change
 
     def begin(self, busy: Set[tuple[str, str]]) -> None:
@@ -77,7 +78,7 @@ class Rewriting:
             self.write.begin(self.owned)
             self.write.know("Policy", [made.key for made in self.owned.made], busy)
             if there is not None:
-                neo4j_bodies.create(self.write, self.owned.made, there, busy)
+                self._agencies |= neo4j_bodies.create(self.write, self.owned.made, there, busy)
             self.left = {
                 table: [row for batch in found for row in self.write.join_known(table, batch)]
                 for table, found in self.owned.outer.items()
@@ -139,7 +140,7 @@ class Rewriting:
         """Bring the agencies up to date, if they are behind; else note that they are as they should."""
         fresh = self.nodes.renewed(self.bodies or bool(self.gone))
         if now and not fresh:
-            neo4j_bodies.Renewal(self.transaction).run(self.known)
+            neo4j_bodies.Renewal(self.transaction).run(self.known, self.ids)
             self.ids = self.known.ids
 
     def after(self, title: str) -> Sequence[Identity]:
@@ -242,7 +243,9 @@ class Rewriting:
         """Remember the agencies of all documents, as long as none went."""
         self.ids = None if self.gone or self.known.ids is None else self.write.ids["Agency"]
         if self.gone:
-            self.known.bodies = self.known.ids = None
+            self.known.bodies = self.known.ids = self.known.agencies = None
+        if self.known.agencies is not None:
+            self.known.agencies |= self._agencies
         if self.known.bodies:
             for _, made, _ in self.come.values():
                 self.known.bodies.add(made)
@@ -299,7 +302,7 @@ class Rewriting:
         gone = {made.key for made in self.gone.values()}
         changed = moved | {f"Policy:{key}" for key in {*loaded, *gone}}
         known = said(self.transaction, changed)
-        neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known)
+        self._agencies |= neo4j_bodies.enter(self.write, [made for _, made, _ in self.come.values()], self.known)
         self.bodies = any(made.agencies for _, made, _ in self.come.values())
         other = {of.removeprefix("Policy:") for of in changed} - loaded.keys()
         still = self._loaded(other - gone)

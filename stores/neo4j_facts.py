@@ -58,6 +58,8 @@ class Known:
     """The agencies of all loaded documents; None where they are not remembered."""
     ids: dict[str, int] | None = None
     """By key the database's ids of all agencies that are there; None where they are not remembered."""
+    agencies: dict[str, dict[str, object]] | None = None
+    """By key the properties of all agencies that are there; None where they are not remembered."""
     places: set[Place] = field(default_factory=set)
     """Some of the regions that are there, with those above them."""
     rules: tuple[str, Decided] = ("", NOTHING)
@@ -71,9 +73,8 @@ class Known:
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""
         if self.counter != counter - 1:
-            self.titled, self.whole, self.bodies, self.ids, self.places = {}, empty, None, None, set()
-            if empty:
-                self.bodies, self.ids = Bodies(), {}
+            self.titled, self.whole, self.places = {}, empty, set()
+            self.bodies, self.ids, self.agencies = (Bodies(), {}, {}) if empty else (None, None, None)
             self.forgotten += 1  # last of all: who saw this sees the rest
         elif len(self.titled) > _MOST:
             self.titled, self.whole = {}, False

@@ -275,7 +275,7 @@ class Neo4jGraph:
     def _renew(self, transaction: neo4j.ManagedTransaction) -> None:
         """Bring the agencies up to date."""
         FactNodes(transaction, self._known).lock()
-        Renewal(transaction).run(self._known)
+        Renewal(transaction).run(self._known, self._known.ids)
 
     def _identities(self) -> list[tuple[Identity, str]]:
         query = "MATCH (f:ZerenFacts) RETURN f.title, f.base, f.number, f.region, f.draft, f.policy"
