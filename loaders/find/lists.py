@@ -55,7 +55,7 @@ def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
             break
         if b <= start:
             continue
-        if text[b - 1] not in "、，；：/" and text[b] not in "、，；等（":
+        if text[b - 1] not in "、，；：/" and text[b] not in "、，；：/等（":
             before = re.split("[、，；：/]", text[at:b])[-1]
             behind = re.split("[、，；：/]", text[b : min(end, b + _LONGEST_NAME)], maxsplit=1)[0]
             named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
