@@ -30,6 +30,8 @@ from loaders.find.tails import split_role
 from loaders.read.text import Span, View
 
 _LONGEST_NAME = 60
+_BETWEEN = "、，；：/"  # what separates the names of a cell
+_CUT = re.compile(f"[{_BETWEEN}]")
 
 
 def read_list(view: View, start: int, end: int, cell: bool = False) -> Reading:
@@ -55,9 +57,9 @@ def _cell_lines(view: View, start: int, end: int) -> Iterator[Span]:
             break
         if b <= start:
             continue
-        if text[b - 1] not in "、，；：/" and text[b] not in "、，；：/等（":
-            before = re.split("[、，；：/]", text[at:b])[-1]
-            behind = re.split("[、，；：/]", text[b : min(end, b + _LONGEST_NAME)], maxsplit=1)[0]
+        if text[b - 1] not in _BETWEEN and text[b] not in f"{_BETWEEN}等（":
+            before = _CUT.split(text[at:b])[-1]
+            behind = _CUT.split(text[b : min(end, b + _LONGEST_NAME)], maxsplit=1)[0]
             named = level_prefix(behind) or is_collective(behind) or stands_alone(behind)
             if len(before) > 3 and is_agency(split_role(before)[0]) and (LABEL.match(text, b) or named):
                 yield at, b

@@ -17,8 +17,7 @@ _ENDS = "。；！？;!?"
 _LEAST = 6
 """So many signs at least make an obligation; less is a heading's remainder."""
 
-
-_SHORT = 30  # signs that a name has at most
+_SHORT = 30  # signs of a text that is likely a name
 
 
 @dataclass(frozen=True, slots=True)
