@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 
@@ -16,6 +19,7 @@ from stores.alignment import LEVELS, Pair, Standing
 _LEVELS = len(LEVELS) + 1  # and none
 _KEPT = 5  # obligations on each level that one is aligned with
 _PIECE = 10_000  # clauses of new texts that are compared together
+_AT_ONCE = min(os.cpu_count() or 1, 4)  # pieces that are compared; each takes memory, and arrays work without the lock
 _OBLIGATION = 4  # what an obligation takes, measured by that
 
 
@@ -47,15 +51,21 @@ class _Aligning:
 
     def rows(self, report: Callable[[int, int], None]) -> Iterator[Pair]:
         """Yield the pairs; `report` is called with how many obligations are done, of how many."""
-        texts, done = self._texts, 0
+        texts = self._texts
         sizes = np.full(len(texts.keys), _OBLIGATION, np.int64)
         sizes[texts.first] += texts.clauses.lengths()
-        for first, last in pieces(sizes, _PIECE):
-            new = int(np.searchsorted(texts.first, last))
-            self._compare(done, new)
-            done = new
-            yield from self._of(first, last)
-            report(last, len(texts.keys))
+        found = list(pieces(sizes, _PIECE))
+        new = np.searchsorted(texts.first, [0, *(last for _, last in found)]).tolist()
+        with ThreadPoolExecutor(_AT_ONCE, "zeren-aligning") as workers:
+            compared = [workers.submit(self._compare, *ends) for ends in pairwise(new)]
+            try:
+                for (first, last), there in zip(found, compared, strict=True):
+                    there.result()
+                    yield from self._of(first, last)
+                    report(last, len(texts.keys))
+            finally:  # who asks may have enough before the end
+                for there in compared:
+                    there.cancel()
 
     def _compare(self, first: int, last: int) -> None:
         """Compare new texts with those near them; one that says enough is like itself."""
