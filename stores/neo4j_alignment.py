@@ -1,15 +1,16 @@
 """ALIGNED_WITH on a Neo4j server: found anew among all obligations when the graph is asked after a change.
 
 Edges are written some at a time, each time in a transaction of its own, while others are being found. Each such
-transaction looks first whether the graph is still as it was read; if somebody wrote meanwhile, all is found anew. The
-graph's node says as of which state the edges are, at the end: those of a run that was broken off are put right by the
-next one.
+transaction looks at its end whether the graph is still as it was read; if somebody wrote meanwhile, it is given up and
+all is found anew. So only its end waits for others who write. The graph's node says as of which state the edges are,
+once all are there: those of a run that was broken off are put right by the next one.
 """
 
 from __future__ import annotations
 
 import logging
 import uuid
+from collections import deque
 from collections.abc import Callable, Generator, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
@@ -26,11 +27,13 @@ from stores.alignment import DATES, Pair, Standing, aligned, edge, left_out, sta
 from stores.graph import Progress
 from stores.neo4j_connection import Connection
 from stores.neo4j_store import plain
-from stores.neo4j_writing import ROWS, Values, Writer
+from stores.neo4j_writing import ROWS, GoneError, Values, Writer
+from stores.protocol import EngineError, QueryRefusedError
 
 _log = logging.getLogger("zeren")
 _PAGE = 5_000  # obligations that are read at once
-_EDGES = 3 * ROWS  # that are written in one transaction
+_EDGES = 2 * ROWS  # that are written in one transaction
+_WRITERS = 2  # transactions at once: one writes its edges while those of the one before are being kept
 _TRIES = 3  # until the graph is held from the beginning to the end
 _TABLE: EdgeTable = ("ALIGNED_WITH", "Obligation", "Obligation")
 
@@ -72,7 +75,7 @@ def align(connection: Connection, progress: Progress) -> None:
         except _MovedError:
             continue
         return
-    connection.write(lambda transaction: _Run(_Held(transaction), progress).run())
+    connection.write(lambda transaction: _Run(_Held(transaction), progress, 1).run())
 
 
 def aligned_always(transaction: neo4j.ManagedTransaction) -> bool:
@@ -87,6 +90,7 @@ class _Run:
 
     graph: _Transactions
     progress: Progress
+    writers: int = _WRITERS
     token: str = field(default_factory=lambda: uuid.uuid4().hex)
     """What the graph's node bears while this run is the one that aligns."""
     counter: int = 0
@@ -101,16 +105,16 @@ class _Run:
         if not self.graph.write(self._claim):
             return
         self.there = self.graph.read(_there)
-        with ThreadPoolExecutor(1, "zeren-neo4j") as writer, closing(self._new()) as new:
+        with ThreadPoolExecutor(self.writers, "zeren-neo4j") as writers, closing(self._new()) as new:
             # In one transaction, nothing else is asked of it once the first edge is found: some are written as others
             # are found.
-            writing: Future[None] | None = None
+            writing: deque[Future[None]] = deque()
             while rows := list(islice(new, _EDGES)):
-                if writing:
-                    writing.result()
-                writing = writer.submit(self._write, rows)
-            if writing:
-                writing.result()
+                if len(writing) == self.writers:
+                    writing.popleft().result()
+                writing.append(writers.submit(self._write, rows))
+            for written in writing:
+                written.result()
         self.graph.write(self._end)
 
     def _claim(self, transaction: neo4j.ManagedTransaction) -> bool:
@@ -127,11 +131,15 @@ class _Run:
 
     def _write(self, rows: Values) -> None:
         def work(transaction: neo4j.ManagedTransaction) -> None:
-            self._hold(transaction)
             for first in range(0, len(rows), ROWS):
                 Writer(transaction).connect(_TABLE, rows[first : first + ROWS])
+            self._hold(transaction)
 
-        self.graph.write(work)
+        try:
+            self.graph.write(work)
+        except (EngineError, QueryRefusedError, GoneError):
+            self.graph.write(self._hold)  # an obligation may be gone, as somebody wrote
+            raise
 
     def _end(self, transaction: neo4j.ManagedTransaction) -> None:
         self._hold(transaction)
@@ -183,9 +191,9 @@ def _there(transaction: neo4j.ManagedTransaction) -> dict[tuple[int, int, float]
 def _whole(transaction: neo4j.ManagedTransaction) -> tuple[Mapping[str, Standing], int, bool]:
     """Where each policy stands, how many obligations there are, and whether they are aligned however many they are."""
     names = ("key", "level", *DATES)
-    asked = ", ".join(f"p.{name} AS {name}" for name in names)
-    found = transaction.run(f"MATCH (p:Policy) RETURN {asked}")
-    policies = {str(row["key"]): standing({name: plain(row[name]) for name in names}) for row in found}
+    asked = ", ".join(f"p.{name}" for name in names)
+    found = transaction.run(f"MATCH (p:Policy) RETURN collect([{asked}])").single(strict=True)[0]
+    policies = {str(row[0]): standing(dict(zip(names, map(plain, row), strict=True))) for row in found}
     count = transaction.run("MATCH (o:Obligation) RETURN count(o)").single(strict=True)[0]
     return policies, count, aligned_always(transaction)
 

@@ -25,7 +25,7 @@ logging.getLogger("neo4j").addHandler(logging.NullHandler())  # what the driver 
 
 
 class Connection:
-    """A driver and the database that is worked on. Safe to use for one thread at a time."""
+    """A driver and the database that is worked on. Several threads may use it, each with its transactions."""
 
     def __init__(self, address: Address) -> None:
         """Connect. Raises EngineError where the server is away, or refuses the credentials."""

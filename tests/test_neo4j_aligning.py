@@ -73,6 +73,23 @@ def test_somebody_loads_again_and_again(
     assert seen[0] > 6
 
 
+def test_somebody_takes_a_document_out_whose_obligations_are_aligned(
+    graph: Graph, server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write, seen = neo4j_alignment._Run._write, [0]
+
+    def meanwhile(run: neo4j_alignment._Run, rows: list[list[object]]) -> None:
+        seen[0] += 1
+        if seen[0] == 1:
+            with closing(open_graph(server.uri)) as other:
+                other.forget("云溪区2025年要点")  # all others are aligned with it
+        return write(run, rows)
+
+    monkeypatch.setattr(neo4j_alignment._Run, "_write", meanwhile)
+    assert_same(elements(graph.store()), folder(tmp_path, PLANS[1:]))
+    assert seen[0] > 3
+
+
 def test_a_run_that_was_broken_off_is_put_right(
     graph: Graph, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
