@@ -69,8 +69,12 @@ def bare(label: str) -> str:
 
 
 def merged(node: NodeType) -> str:
-    """Return the statement that creates the nodes $rows or gives them these properties and no others."""
-    return f"{FIXED}UNWIND $rows AS r MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
+    """Return the statement that creates the nodes $rows or gives them these properties and no others.
+
+    It gives their ids in the database, in the order of the rows.
+    """
+    written = f"MERGE (n:{node.name} {{key: r[0]}}) SET n = {_map(node.properties, 0)}"
+    return f"{FIXED}UNWIND $rows AS r {written} RETURN collect(id(n))"
 
 
 def found(label: str) -> str:

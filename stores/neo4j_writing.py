@@ -76,6 +76,8 @@ class Writer:
     transaction: neo4j.ManagedTransaction
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
     """By node type and key, the ids of nodes that are there."""
+    bare: set[tuple[str, str]] = field(default_factory=set)
+    """Nodes, as (type, key), that were written with their keys alone, as they were not there."""
 
     def run(self, query: str, values: Iterable[object]) -> None:
         """Run a statement on $rows, as often as it takes."""
@@ -100,24 +102,27 @@ class Writer:
         """Write nodes that are not there, each a list of the declared properties, the first of them the key."""
         query = neo4j_schema.created(schema.load().nodes[label])
         for batch in found:
-            self._create(label, query, batch)
+            self._write(label, query, batch)
 
     def know(self, label: str, keys: Collection[str], but: Set[tuple[str, str]]) -> None:
         """Know nodes, where one is not there as a new one that has its key alone; but none of those, as (type, key)."""
         self._look_up(label, set(keys))
         new = sorted(key for key in {*keys} - self.ids[label].keys() if (label, key) not in but)
         if new:
-            self._create(label, neo4j_schema.bare(label), [[key] for key in new])
+            self._write(label, neo4j_schema.bare(label), [[key] for key in new])
+            self.bare |= {(label, key) for key in new}
 
-    def _create(self, label: str, query: str, batch: Values) -> None:
-        """Run a statement that creates nodes, and know these: each row begins with the key of one."""
+    def _write(self, label: str, query: str, batch: Values) -> None:
+        """Run a statement that writes nodes, and know these: each row begins with the key of one."""
         (ids,) = self.transaction.run(query, rows=Many(batch)).single(strict=True)
         self.ids.setdefault(label, {}).update(zip([row[0] for row in batch], ids, strict=True))
 
     def merge(self, label: str, found: Sequence[Row]) -> None:
         """Write nodes, new ones or in place of what is there under their keys."""
         node = schema.load().nodes[label]
-        self.run(neo4j_schema.merged(node), neo4j_schema.node_values(node, found))
+        query = neo4j_schema.merged(node)
+        for batch in batches(neo4j_schema.node_values(node, found)):
+            self._write(label, query, batch)
 
     def edges(self, table: EdgeTable, found: Sequence[Row], merge: bool = False) -> None:
         """Write edges between nodes that are there; where an end is missing, none is written.
@@ -175,16 +180,17 @@ class Writer:
 
     def delete(self, label: str, keys: Iterable[str]) -> None:
         """Delete nodes with all their edges."""
-        self.ids.pop(label, None)
-        self.run(f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n", keys)
+        for key in (gone := list(keys)):
+            self.ids.get(label, {}).pop(key, None)
+        self.run(f"UNWIND $rows AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n", gone)
 
     def clear(self, gone: Iterable[str], start: Iterable[str]) -> None:
         """Delete what the policies `gone` own, and all edges that the policies of both were read to have."""
         keys = sorted(set(gone))
-        for label in neo4j_schema.owned(schema.load()):
+        for label in neo4j_schema.owned(schema.load()) if keys else ():
             self.ids.pop(label, None)
             self.run(f"UNWIND $rows AS key MATCH (n:{label} {{policy: key}}) DETACH DELETE n", keys)
-        self.unlink({*keys, *start})
+        self.unlink(key for key in {*keys, *start} if ("Policy", key) not in self.bare)
         for name in neo4j_schema.to_policies(schema.load()):
             self.run(f"UNWIND $rows AS key MATCH (:Policy {{key: key}})<-[r:{name}]-(:Agency) DELETE r", keys)
 
