@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 import neo4j
@@ -23,10 +23,10 @@ from loaders.resolve.rows import EdgeTable, Row, Rows, rows
 from loaders.resolve.shared import Shared
 from stores import neo4j_schema
 from stores.neo4j_facts import Known
+from stores.neo4j_following import Edge, Following, kept
 from stores.neo4j_writing import Writer, batches
 from stores.records import dumped, packed, unpacked
 
-Edge = tuple[EdgeTable, str, str]
 _BETWEEN = {("Agency", "Agency"), ("Agency", "Region")}
 _FIELDS = tuple(f.name for f in fields(Agency))
 
@@ -49,7 +49,7 @@ def enter(write: Writer, documents: list[Rows], known: Known) -> dict[str, dict[
     new: dict[str, dict[str, object]] = {}
     if known.ids is None:
         missing = f"{neo4j_schema.FIXED}UNWIND $rows AS r MERGE (n:Agency {{key: r.key}}) ON CREATE SET n = r"
-        write.run(missing, [_set(row) for row in _together(documents).rows()])
+        write.run(missing, [kept(row) for row in _together(documents).rows()])
     else:
         new = create(write, documents, known.ids)
     places = {made.place for made in documents} - known.places
@@ -69,7 +69,7 @@ def create(
     rows = ((str(row["key"]), row) for row in _together(documents).rows())
     found = [row for key, row in rows if key not in known and ("Agency", key) not in but]
     write.add("Agency", batches(neo4j_schema.node_values(schema.load().nodes["Agency"], found)))
-    return {str(row["key"]): _set(row) for row in found}
+    return {str(row["key"]): kept(row) for row in found}
 
 
 def _together(documents: Iterable[Rows]) -> Bodies:
@@ -94,37 +94,32 @@ class Renewal:
     """Brings the agencies up to date in one transaction."""
 
     transaction: neo4j.ManagedTransaction
-    bodies: Bodies = field(default_factory=Bodies)
 
-    def run(self, known: Known, ids: Mapping[str, int] | None) -> None:
+    def run(self, known: Known, ids: Mapping[str, int] | None, foreseen: Following | None = None) -> None:
         """Write, change and delete agencies, regions and the edges between them, so that they are as they should.
 
         What the documents say of agencies, and which of these are there, is read where it is not known, and known from
-        then on; `ids` are those of all agencies that are there, as far as they are known.
+        then on; `ids` are those of all agencies that are there, as far as they are known. What was `foreseen` is taken
+        if it follows from what the documents say.
         """
         if known.bodies is None:
-            self._collect(known.settled)
-            known.bodies = Bodies()
-            known.bodies.merge(self.bodies)
-        else:
-            self.bodies.merge(known.bodies)
-        self.bodies.finish()
+            known.bodies = self._collected(known.settled)
+        following = foreseen if foreseen and foreseen.bodies == known.bodies else Following.of(known.bodies)
         write = Writer(self.transaction)
-        wanted = {str(row["key"]): _set(row) for row in self.bodies.rows()}
-        there = known.agencies
+        wanted, there = following.agencies, known.agencies
         if there is None or ids is None:
             # Many agencies in one record: one record for each takes several times as long.
             query = "MATCH (n:Agency) RETURN n.region, collect([id(n), properties(n)])"
             read = [pair for found in self.transaction.run(query) for pair in found[1]]
             there, ids = {row["key"]: row for _, row in read}, {row["key"]: ident for ident, row in read}
         write.ids["Agency"] = {**ids}
-        regions(write, {agency.place for agency in self.bodies.agencies.values()} - known.places)
+        regions(write, following.places - known.places)
         write.merge("Agency", [row for key, row in wanted.items() if there.get(key) != row])
-        self._edges(write)
+        self._edges(write, dict(following.edges))
         ids = write.ids["Agency"]
         whole = wanted.keys() <= ids.keys()
         known.ids = {key: ids[key] for key in wanted} if whole else None
-        known.agencies = wanted if whole else None
+        known.agencies = dict(wanted) if whole else None
         write.delete("Agency", sorted(there.keys() - wanted.keys()))
         empty = "MATCH (g:Region) WHERE NOT EXISTS { (g)<-[:WITHIN|BELONGS_TO|APPLIES_IN]-() }"
         known.places = set()  # some may go
@@ -132,17 +127,19 @@ class Renewal:
             pass
         self.transaction.run("MATCH (g:ZerenGraph) SET g.bodies = g.counter").consume()
 
-    def _collect(self, decided: Decided) -> None:
+    def _collected(self, decided: Decided) -> Bodies:
+        """What the documents say of agencies."""
         query = (
             "MATCH (f:ZerenFacts) RETURN f.bodies, "
             "CASE WHEN f.bodies IS NULL THEN f.facts END, f.source"  # a document that an older version wrote
         )
-        for kept, facts, source in (row.values() for row in self.transaction.run(query)):
-            made = _made(kept) if kept else rows(unpacked(facts, source), lambda title: (), decided)
-            self.bodies.add(made)
+        bodies = Bodies()
+        for said, facts, source in (row.values() for row in self.transaction.run(query)):
+            bodies.add(_made(said) if said else rows(unpacked(facts, source), lambda title: (), decided))
+        return bodies
 
-    def _edges(self, write: Writer) -> None:
-        wanted: dict[Edge, Row] = {(t, str(r["from"]), str(r["to"])): r for t, r in self.bodies.edges()}
+    def _edges(self, write: Writer, wanted: dict[Edge, Row]) -> None:
+        """Write the edges that are wanted and not there, delete those that are there and not wanted."""
         names = "|".join(name for name, told in schema.load().edges.items() if {*told.ends} & _BETWEEN)
         query = (
             f"MATCH (a:Agency)-[r:{names}]->(b:Agency|Region) "
@@ -152,10 +149,8 @@ class Renewal:
         found = (row for record in self.transaction.run(query) for row in record[1])
         for name, label, a, b, properties, ident in found:
             edge: Edge = ((name, "Agency", label), a, b)
-            if (
-                edge in wanted
-                and _set({k: v for k, v in wanted[edge].items() if k not in ("from", "to")}) == properties
-            ):
+            row = {name: value for name, value in wanted.get(edge, {}).items() if name not in ("from", "to")}
+            if edge in wanted and kept(row) == properties:
                 del wanted[edge]
             else:
                 old.append(ident)
@@ -167,14 +162,9 @@ class Renewal:
             write.edges(table, missing)
 
 
-def _set(row: Mapping[str, object]) -> dict[str, object]:
-    """The properties that a database keeps of a row: those that are there."""
-    return {key: value for key, value in row.items() if value is not None}
-
-
-def _made(kept: bytes) -> Rows:
+def _made(said: bytes) -> Rows:
     """What `said` made bytes of, as rows of a document that hold nothing else."""
-    agencies, seen, members = json.loads(zlib.decompress(kept).decode("utf-8", "surrogatepass"))
+    agencies, seen, members = json.loads(zlib.decompress(said).decode("utf-8", "surrogatepass"))
     made = Rows("", STATE, seen=seen, members={(member, whole): row for member, whole, row in members})
     for variant, names in agencies:
         agency = _agency(variant)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import zip_longest
@@ -18,6 +19,7 @@ from loaders.resolve.rows import EdgeTable, Row, Rows, policy_row, rows
 from stores import decisions, neo4j_bodies
 from stores.facts import Kept
 from stores.neo4j_facts import FactNodes, Known, key_of, ordered
+from stores.neo4j_following import Following
 from stores.neo4j_put import Put
 from stores.neo4j_schema import FIXED, seek
 from stores.neo4j_shares import Shares, said
@@ -87,10 +89,11 @@ class Rewriting:
             raise GuessedError from None
         self.begun, self._seen = True, None if there is None else seen
 
-    def load(self, puts: Sequence[Put], last: bool) -> None:
+    def load(self, puts: Sequence[Put], following: Future[Following | None] | None) -> None:
         """Put documents in place of what is there under their identities; say in each what became of it.
 
-        With the last documents of a load, what follows from all agencies together is brought up to date.
+        With the last documents of a load, what follows from all agencies together is brought up to date: they come with
+        what will be `following`, as far as it could be foreseen.
         """
         self.nodes.lock()
         kept = self.nodes.kept([key_of(put.who) for put in puts])
@@ -112,7 +115,7 @@ class Rewriting:
         self._change(new, values)
         for put in puts:
             put.policy = policies.key(put.who, self.after(put.who.title))
-        self._renew(last)
+        self._renew(following is not None, following)
 
     def forget(self, who: Identity) -> None:
         """Take a document out."""
@@ -136,11 +139,12 @@ class Rewriting:
             self.nodes.unmoved()
         self._renew(True)
 
-    def _renew(self, now: bool) -> None:
+    def _renew(self, now: bool, following: Future[Following | None] | None = None) -> None:
         """Bring the agencies up to date, if they are behind; else note that they are as they should."""
         fresh = self.nodes.renewed(self.bodies or bool(self.gone))
         if now and not fresh:
-            neo4j_bodies.Renewal(self.transaction).run(self.known, self.ids)
+            foreseen = following.result() if following else None
+            neo4j_bodies.Renewal(self.transaction).run(self.known, self.ids, foreseen)
             self.ids = self.known.ids
 
     def after(self, title: str) -> Sequence[Identity]:
@@ -246,9 +250,7 @@ class Rewriting:
             self.known.bodies = self.known.ids = self.known.agencies = None
         if self.known.agencies is not None:
             self.known.agencies |= self._agencies
-        if self.known.bodies:
-            for _, made, _ in self.come.values():
-                self.known.bodies.add(made)
+        self.known.add(made for _, made, _ in self.come.values())
 
     def _make(self, new: Mapping[str, Put]) -> None:
         """Make the rows of what comes, and those of what it takes the place of."""

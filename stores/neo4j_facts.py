@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 
 import neo4j
 
@@ -20,6 +21,7 @@ from loaders.resolve.decided import NOTHING, Decided
 from loaders.resolve.merged_policies import among
 from loaders.resolve.policies import Identity
 from loaders.resolve.regions import Place
+from loaders.resolve.rows import Rows
 from stores import decisions
 from stores.facts import Kept
 from stores.neo4j_parameters import Many
@@ -69,6 +71,28 @@ class Known:
 
     forgotten: int = 0
     """How often all that was known was forgotten."""
+    _adding: Lock = field(default_factory=Lock)
+
+    def add(self, documents: Iterable[Rows]) -> None:
+        """Take the agencies of documents that are loaded, if those of all others are remembered."""
+        with self._adding:
+            if self.bodies is not None:
+                for made in documents:
+                    self.bodies.add(made)
+
+    def ahead(self, documents: Iterable[Rows]) -> Bodies | None:
+        """Return the agencies of all loaded documents and of these, if those of all loaded ones are remembered.
+
+        It may be asked for by one thread while another one adds documents.
+        """
+        bodies = Bodies()
+        with self._adding:
+            if self.bodies is None:
+                return None
+            bodies.merge(self.bodies)
+        for made in documents:
+            bodies.add(made)
+        return bodies
 
     def at(self, counter: int, told: str, empty: bool) -> None:
         """Go to the state with this counter; forget where somebody else wrote since the last one."""

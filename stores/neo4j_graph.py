@@ -27,6 +27,7 @@ from stores.neo4j_bodies import Renewal
 from stores.neo4j_change import GuessedError, Rewriting
 from stores.neo4j_connection import Connection
 from stores.neo4j_facts import FORM, FactNodes, Known, key_of
+from stores.neo4j_following import Following
 from stores.neo4j_put import Coming, Put
 from stores.neo4j_store import Neo4jStore
 from stores.neo4j_writing import Owned
@@ -121,17 +122,32 @@ class Neo4jGraph:
 
         A document replaces what is there under its identity; the same bytes are unchanged.
         """
-        with ThreadPoolExecutor(WRITERS, "zeren-neo4j") as writers:
+        with ThreadPoolExecutor(WRITERS + 1, "zeren-neo4j") as workers:
             writing: deque[tuple[Group, Future[None]]] = deque()
             for group, last in self._ready(_together(documents)):
+                coming = [*(one for one, _ in writing), group]
+                following = workers.submit(self._following, coming) if last else None
                 if len(writing) == WRITERS:
                     yield from _written(*writing.popleft())
-                writing.append((group, writers.submit(self._put, group, last, tuple(writing))))
+                writing.append((group, workers.submit(self._put, group, following, tuple(writing))))
             while writing:
                 yield from _written(*writing.popleft())
 
-    def _put(self, group: Group, last: bool, before: Sequence[tuple[Group, Future[None]]]) -> None:
-        """Keep a group once those `before` it are kept; of new documents much is written while that is waited for."""
+    def _following(self, coming: Iterable[Group]) -> Following | None:
+        """What will follow from all agencies once the last groups are kept, as far as it can be seen now."""
+        bodies = self._known.ahead(made for group in coming for made in group.owned.made)
+        return None if bodies is None else Following.of(bodies)
+
+    def _put(
+        self,
+        group: Group,
+        following: Future[Following | None] | None,
+        before: Sequence[tuple[Group, Future[None]]],
+    ) -> None:
+        """Keep a group once those `before` it are kept; of new documents much is written while that is waited for.
+
+        The last one comes with what will be `following` from all agencies.
+        """
 
         def work(transaction: neo4j.ManagedTransaction) -> Rewriting:
             change = Rewriting(transaction, self._known, group.owned)
@@ -140,7 +156,7 @@ class Neo4jGraph:
                 if not wait([ahead[-1][1]], PATIENCE).done:
                     raise GuessedError
                 ahead[-1][1].result()
-            change.load(group.puts, last)
+            change.load(group.puts, following)
             return change
 
         ahead = before if group.new else ()

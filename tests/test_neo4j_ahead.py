@@ -138,10 +138,10 @@ def test_what_is_ahead_of_a_failure_is_not_kept(
 ) -> None:
     documents, load = [told(place) for place in PLACES], Rewriting.load
 
-    def failing(self: Rewriting, puts: list[object], last: bool) -> None:
+    def failing(self: Rewriting, puts: list[object], following: object) -> None:
         if any(getattr(put, "facts", None) is documents[4] for put in puts):
             raise EngineError("the disk of the server is full")
-        load(self, puts, last)  # type: ignore[arg-type]
+        load(self, puts, following)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Rewriting, "load", failing)
     kept: list[str] = []

@@ -33,6 +33,19 @@ class Bodies:
         self._near: dict[str, list[tuple[str, Row]]] = {}
         """By key of a region: the agencies seen in it or in one directly below it, which its sets may hold."""
 
+    def __eq__(self, other: object) -> bool:
+        """Whether both collected the same, so that the same follows from them once they are finished."""
+        if not isinstance(other, Bodies):
+            return NotImplemented
+        return (self.agencies, self._names, self._seen, self._members) == (
+            other.agencies,
+            other._names,
+            other._seen,
+            other._members,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
+
     def add(self, made: Rows) -> None:
         """Take the agencies of a document."""
         for key, agency in made.agencies.items():
