@@ -137,7 +137,7 @@ def main() -> None:
     options.add_argument("--sample", type=int, default=10, help="plans that are written fact by fact")
     options.add_argument("--warm", type=int, default=5, help="loads of as many other plans that go before")
     options.add_argument("--times", type=int, default=5, help="loads of which the median is told")
-    options.add_argument("--heap", default="2g", help="of a server that is started here")
+    options.add_argument("--heap", default="4g", help="of a server that is started here")
     chosen = options.parse_args()
     documents = [extract(plan.data, plan.name) for plan in plans(chosen.plans)]
     others = [extract(plan.data, plan.name) for plan in plans(chosen.plans, 7)]

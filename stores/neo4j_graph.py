@@ -314,12 +314,12 @@ def _together(documents: Iterable[DocumentFacts]) -> Iterator[tuple[list[Put], b
     Two of one identity are never in one.
     """
     waiting: dict[str, Put] = {}
-    size, most = 0, TEXT // 4  # while the first ones are made ready nothing is written
+    size, most = 0, TEXT // 8  # small at first: nothing is written before the first ones are ready
     for facts in documents:
         put = Put.of(facts)
         if waiting and (len(waiting) >= DOCUMENTS or size >= most or key_of(put.who) in waiting):
             yield list(waiting.values()), False
-            waiting, size, most = {}, 0, TEXT
+            waiting, size, most = {}, 0, min(2 * most, TEXT)
         waiting[key_of(put.who)] = put
         size += len(put.text)
     if waiting:
