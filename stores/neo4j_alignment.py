@@ -28,7 +28,7 @@ from stores.graph import Progress
 from stores.neo4j_connection import Connection
 from stores.neo4j_store import plain
 from stores.neo4j_writing import ROWS, GoneError, Values, Writer
-from stores.protocol import EngineError, QueryRefusedError
+from stores.protocol import QueryRefusedError
 
 _log = logging.getLogger("zeren")
 _PAGE = 5_000  # obligations that are read at once
@@ -137,7 +137,7 @@ class _Run:
 
         try:
             self.graph.write(work)
-        except (EngineError, QueryRefusedError, GoneError):
+        except (QueryRefusedError, GoneError):
             self.graph.write(self._hold)  # an obligation may be gone, as somebody wrote
             raise
 
